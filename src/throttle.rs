@@ -86,6 +86,11 @@ impl Throttle {
         self.check(&format!("data of {who}"))
     }
 
+    /// For the receipts of an office in one file.
+    pub fn receipts(&self, who: EmployeeId) -> Result<(), TooFast> {
+        self.check(&format!("receipts of {who}"))
+    }
+
     pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
         check(&self.addresses, address)
     }

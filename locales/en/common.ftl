@@ -23,6 +23,7 @@ nav-log-long = Log a purchase
 nav-history = History
 nav-office = Office
 nav-admin = Manage
+nav-review-tab = Review
 nav-review = Check receipts
 nav-account = My account
 nav-sign-out = Sign out

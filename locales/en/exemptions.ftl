@@ -55,7 +55,7 @@ exemption-withdraw-do = Withdraw the exemption
 exemption-take-back = Take the request back
 decision-withdrawn = Withdrawn
 approve-named = Approve for { $name }
-review-receipts = Receipts
+review-receipts = To look at
 review-exemptions = Exemptions
 review-requested = { $count ->
     [0] No request is waiting.

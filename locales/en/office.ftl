@@ -72,9 +72,59 @@ decision-refused = Refused
 decision-pending = Pending
 
 review-left = { $count ->
-    [one] One entry is waiting to be checked
-   *[other] { $count } entries are waiting to be checked
+    [one] One purchase to look at
+   *[other] { $count } purchases to look at
 }
+receipts-zip-id = Purchase
+receipts-zip-district = Sub-district
+receipts-zip-decided = Decided at
+receipts-zip-files = Files
+receipts-zip-seed = Seed
+receipts-zip-percent = Percent
+receipts-zip-digits = First eight digits
+receipts-zip-highest = Highest that is drawn
+receipts-zip-yes = yes
+receipts-zip-no = no
+office-receipts = Download receipts (ZIP)
+receipts-zip-about =
+    Receipts of the people of one office and those below it in one period, by the office they belong to now.
+
+    catatan.csv: all purchases, those returned or cancelled among them, with the names of their files. Files that were removed by retention are left out.
+    nota/: the receipts, named by date, purchase and number.
+    sampel.csv: what was drawn at random to be reviewed, with the seed of its week.
+
+    Anybody can draw that sample again. A purchase is drawn if the first eight digits of the SHA-256 of "seed:purchase" are no higher than the highest that is drawn. For example, with seed SEED and purchase 123:
+
+    printf '%s:%s' SEED 123 | sha256sum | cut -c1-8
+
+    The highest is percent × 2^32 / 100, rounded down, less one. A week without a seed has not been drawn yet.
+review-see-all = See all purchases
+review-left-more = More than { $count } purchases to look at
+review-again = What you skipped comes again.
+review-skip = Skip
+review-flagged = Flagged
+review-drawn = Random sample
+review-drawn-why = Drawn at random from that week. Nothing about it is suspicious.
+review-flag-gone = The other purchase like it has been decided or cancelled.
+review-all = All
+review-all-title = All purchases
+review-all-total = { $count ->
+    [one] { $number } purchase
+   *[other] { $number } purchases
+}
+review-search = Name of employee or seller
+review-state = State
+review-state-recorded = Not reviewed yet
+review-mark = Mark
+review-mark-flagged = Flagged
+review-mark-drawn = Random sample
+review-mark-no_receipt = Without receipt
+review-row-shared = shared receipt, open it to decide
+review-none-found = No purchases match.
+review-tick-all = Tick all
+review-accept-ticked = Accept those ticked
+review-accept-ask = Accept all purchases that are ticked on this page? What has changed since this page was opened stays as it is.
+review-accept-do = Yes, accept
 review-empty = No receipts need checking.
 review-verify = Accept
 review-reject = Return
@@ -99,6 +149,8 @@ flag-same_photo_of_another = Somebody else’s entry has the same photo. They ma
 flag-similar_photo = The photo resembles one of another entry of the same person. Please look.
 flag-similar_photo_of_another = The photo resembles one of somebody else’s entry. Please look.
 flag-said_together = A colleague in the same office logged the same file, and this employee says they bought together. Check that both come to no more than the receipt.
+flag-doubted_seller = It is doubted that this seller is a small business; the seller officer decides.
+flag-denied_by_seller = The seller does not recognise this purchase. Ask the employee first; a seller may be mistaken.
 flag-equal_of_another = Somebody else logged the same seller, day and amount. Equal lunches are common; compare the receipts if in doubt.
 review-shared = Shared receipt: one receipt, one decision.
 review-shared-total = The receipt comes to { $amount }.
@@ -108,8 +160,17 @@ review-shared-waiting = { $count ->
 }
 flag-see-other = See that entry
 
+flash-review-undone = The decision is taken back. The purchase waits again.
+flash-review-accepted = { $count ->
+    [one] { $count } purchase accepted.
+   *[other] { $count } purchases accepted.
+}
+flash-review-left = { $count ->
+    [one] { $count } was left out: it has changed, was decided, or has to be opened by itself.
+   *[other] { $count } were left out: they have changed, were decided, or have to be opened one by one.
+}
 flash-review-verified = The receipt is accepted.
-flash-review-rejected = The receipt is returned. The employee is told by mail.
+flash-review-rejected = The purchase is returned. The employee is told in ten minutes.
 
 recap-number = Number
 recap-name = Name

@@ -23,6 +23,7 @@ nav-log-long = Catat belanja
 nav-history = Riwayat
 nav-office = Unit kerja
 nav-admin = Kelola
+nav-review-tab = Periksa
 nav-review = Periksa nota
 nav-account = Akun saya
 nav-sign-out = Keluar

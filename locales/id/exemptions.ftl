@@ -55,7 +55,7 @@ exemption-withdraw-do = Tarik pengecualian
 exemption-take-back = Batalkan pengajuan
 decision-withdrawn = Ditarik
 approve-named = Setujui untuk { $name }
-review-receipts = Nota
+review-receipts = Perlu dilihat
 review-exemptions = Pengecualian
 review-requested = { $count ->
     [0] Tidak ada permohonan yang menunggu.

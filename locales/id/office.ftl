@@ -65,7 +65,54 @@ decision-approved = Disetujui
 decision-refused = Ditolak
 decision-pending = Menunggu
 
-review-left = { $count } catatan menunggu pemeriksaan
+review-left = { $count } catatan perlu dilihat
+receipts-zip-id = Nomor catatan
+receipts-zip-district = Kecamatan
+receipts-zip-decided = Diputuskan pada
+receipts-zip-files = Berkas nota
+receipts-zip-seed = Benih
+receipts-zip-percent = Persen
+receipts-zip-digits = Delapan angka pertama
+receipts-zip-highest = Batas tertinggi
+receipts-zip-yes = ya
+receipts-zip-no = tidak
+office-receipts = Unduh nota (ZIP)
+receipts-zip-about =
+    Nota pegawai satu unit dan bawahannya dalam satu periode, menurut unit tempat mereka sekarang.
+
+    catatan.csv: semua catatan belanja, juga yang dikembalikan atau dibatalkan, dengan nama berkas notanya. Berkas yang sudah dihapus sesuai masa simpan tidak ikut.
+    nota/: berkas nota, bernama tanggal, nomor catatan, dan urutannya.
+    sampel.csv: catatan yang terpilih acak untuk diperiksa, dengan benih pekannya.
+
+    Siapa pun dapat mengundi ulang sampel itu. Satu catatan terpilih bila delapan angka pertama SHA-256 dari "benih:nomor catatan" tidak lebih besar dari batas tertinggi. Contoh dengan benih BENIH dan nomor 123:
+
+    printf '%s:%s' BENIH 123 | sha256sum | cut -c1-8
+
+    Batas tertinggi adalah persen × 2^32 / 100, dibulatkan ke bawah, dikurangi satu. Pekan tanpa benih belum diundi.
+review-see-all = Lihat semua catatan
+review-left-more = Lebih dari { $count } catatan perlu dilihat
+review-again = Yang tadi dilewati muncul lagi.
+review-skip = Lewati
+review-flagged = Ada tanda
+review-drawn = Sampel acak
+review-drawn-why = Terpilih acak dari catatan pekan itu. Tidak ada yang mencurigakan.
+review-flag-gone = Catatan lain yang serupa sudah diputuskan atau dibatalkan.
+review-all = Semua
+review-all-title = Semua catatan
+review-all-total = { $number } catatan
+review-search = Nama pegawai atau penjual
+review-state = Keadaan
+review-state-recorded = Belum diperiksa
+review-mark = Tanda
+review-mark-flagged = Ada tanda
+review-mark-drawn = Sampel acak
+review-mark-no_receipt = Tanpa nota
+review-row-shared = belanja bersama, buka untuk memutuskan
+review-none-found = Tidak ada catatan yang cocok.
+review-tick-all = Centang semua
+review-accept-ticked = Terima yang dicentang
+review-accept-ask = Terima semua catatan yang dicentang di halaman ini? Yang berubah sejak halaman ini dibuka tidak ikut diterima.
+review-accept-do = Ya, terima
 review-empty = Tidak ada nota yang perlu diperiksa.
 review-verify = Terima
 review-reject = Kembalikan
@@ -90,14 +137,19 @@ flag-same_photo_of_another = Foto yang sama ada pada catatan orang lain. Mungkin
 flag-similar_photo = Fotonya mirip dengan foto pada catatan lain dari orang yang sama. Mohon dilihat.
 flag-similar_photo_of_another = Fotonya mirip dengan foto pada catatan orang lain. Mohon dilihat.
 flag-said_together = Berkas yang sama dicatat rekan sekantor, dan pegawai ini menyatakan belanja bersama. Periksa apakah jumlah keduanya tidak melebihi nota.
+flag-doubted_seller = Penjual ini diragukan sebagai UMKM; petugas penjual yang memutuskan.
+flag-denied_by_seller = Penjual tidak mengenali belanja ini. Tanyakan dulu kepada pegawai; penjual bisa keliru.
 flag-equal_of_another = Pegawai lain mencatat penjual, tanggal, dan nominal yang sama. Makan siang yang sama itu wajar; bandingkan notanya bila ragu.
 review-shared = Belanja bersama: satu nota, satu keputusan.
 review-shared-total = Jumlah nota { $amount }.
 review-shared-waiting = { $count } bagian menunggu jawaban rekannya
 flag-see-other = Lihat catatan itu
 
+flash-review-undone = Keputusan ditarik kembali. Catatan menunggu lagi.
+flash-review-accepted = { $count } catatan diterima.
+flash-review-left = { $count } tidak ikut: sudah berubah, sudah diputuskan, atau perlu dibuka satu per satu.
 flash-review-verified = Catatan diterima.
-flash-review-rejected = Nota dikembalikan. Pegawai diberi tahu lewat surel.
+flash-review-rejected = Catatan dikembalikan. Pegawai diberi tahu sepuluh menit lagi.
 
 recap-number = NIP/Nomor
 recap-name = Nama

@@ -54,6 +54,7 @@ mod m20261126_000102_seller_imports;
 mod m20261126_000103_curation;
 mod m20261126_000104_seller_links;
 mod m20261126_000110_shared_parts;
+mod m20261126_000111_attention;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -112,6 +113,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000103_curation::Migration),
             Box::new(m20261126_000104_seller_links::Migration),
             Box::new(m20261126_000110_shared_parts::Migration),
+            Box::new(m20261126_000111_attention::Migration),
         ]
     }
 }

@@ -78,8 +78,9 @@ pub(super) async fn restore_database(
 async fn compare(manifest: &Manifest, database_url: &str) -> Result<()> {
     let restored = contents::of(&contents::connect(database_url).await?).await?.rows;
     let differing = manifest.rows.iter().find_map(|(table, stored)| {
-        let restored = restored.get(table).copied().unwrap_or_default();
-        (restored != *stored).then_some((table, *stored, restored))
+        // A table that is not there has not even no rows.
+        let restored = restored.get(table).copied();
+        (restored != Some(*stored)).then_some((table, *stored, restored.unwrap_or_default()))
     });
     match differing {
         None => Ok(()),

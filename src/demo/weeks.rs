@@ -172,6 +172,7 @@ fn purchase(
         decided_at: decided.then_some(recorded_at + TimeDelta::days(2)),
         reason: reason.map(str::to_owned),
         version: 1,
+        attention: None,
     })
 }
 

@@ -19,6 +19,7 @@ use crate::workflows::closing::steady_clock::clock_is_steady;
 use crate::workflows::mail::deliver::{Delivered, allowance, deliver_within};
 use crate::workflows::mail::queue_reminders::queue_reminders;
 use crate::workflows::purchases::compare_photos::compare_photos;
+use crate::workflows::purchases::propose::propose;
 use crate::workflows::settings::apply_retention::{Purged, apply_retention};
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -87,6 +88,11 @@ pub(super) async fn photos(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let compared = compare_photos(&worker.store, &worker.storage, now, may).await?;
     if compared > 0 {
         tracing::info!(compared, "photos compared");
+    }
+    // What photos are like says which purchases are proposed.
+    let judged = propose(&worker.store, now, may).await?;
+    if judged > 0 {
+        tracing::info!(judged, "purchases proposed to reviewers, or not");
     }
     Ok(())
 }

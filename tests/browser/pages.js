@@ -29,6 +29,8 @@ export const PAGES = [
   { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
 
   { name: 'tinjau', as: 'reviewer', address: '/tinjau' },
+  { name: 'tinjau-semua', as: 'reviewer', address: '/tinjau/semua' },
+  { name: 'tinjau-satu', as: 'reviewer', address: '/tinjau/semua', find: 'main .rows a[href^="/tinjau/"]' },
 
   { name: 'penjual', as: 'seller_officer', address: '/penjual' },
   { name: 'penjual-menunggu', as: 'administrator', address: '/penjual?keadaan=waiting' },

@@ -34,15 +34,16 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /unit/<code>", 4),
     ("GET /unit/<code>?periode", 4),
     ("GET /unit/<code>/pegawai/<person>", 8),
-    // The sixth asks which photos are like those that are shown.
-    ("GET /tinjau", 6),
-    ("POST /tinjau/<id> to verify", 10),
-    ("POST /tinjau/<id> to reject", 13),
+    // The sixth asks which photos are like those that are shown; the seventh counts for the menu what is proposed,
+    // on every page of those who review.
+    ("GET /tinjau", 7),
+    ("POST /tinjau/<id> to verify", 11),
+    ("POST /tinjau/<id> to reject", 14),
     // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
     // whether somebody with a role is told of the browser, and what the audit's last entry was.
     ("POST /masuk", 10),
     // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves; the ninth counts
-    // for the menu which sellers wait, on every page of those who keep them.
+    // for the menu which sellers wait, on every page of those who keep them, and which purchases are proposed.
     ("GET /admin", 9),
     ("GET /api/v1/me", 1),
     ("GET /api/v1/me/compliance", 2),

@@ -45,8 +45,13 @@ const YEARS: [&str; 10] = [
     "audit",
     "openings",
 ];
-const WAITING: [&str; 4] =
-    ["amendments_one_proposal", "exemptions_waiting", "mails_waiting", "placements_held"];
+const WAITING: [&str; 5] = [
+    "amendments_one_proposal",
+    "exemptions_waiting",
+    "mails_waiting",
+    "placements_held",
+    "purchases_proposed",
+];
 
 /// The steps that read a table of the years from end to end. Asked of SQLite, which says so plainly.
 pub async fn of_years(store: &Store, statement: &Statement) -> Vec<String> {

@@ -96,7 +96,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     // The key is made up by the form; the fingerprint is a hash.
     ("purchases", &[
         (Plain, "id employee_id recorded_by purchased_on amount receipt_amount seller_id channel funding no_receipt state \
-            recorded_at looks_like seller_answer idempotency_key fingerprint decided_by decided_at version"),
+            recorded_at looks_like seller_answer idempotency_key fingerprint decided_by decided_at version attention"),
         (Words, "description reason"),
     ]),
     // The hashes tell whether a file is used again; the files go (`file_removed_at`).
@@ -104,6 +104,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         width height created_at released file_removed_at replaced_at compared_at")]),
     ("rechecks", &[(Plain, "id employee_id from_on to_on cause author_id created_at")]),
     ("recovery_codes", &[(Row, "code_hash employee_id used_at")]),
+    ("review_seeds", &[(Plain, "week seed percent made_at")]),
     ("roles", &[(Row, "id employee_id kind office_id from_on to_on acting created_at revoked_at")]),
     ("second_factors", &[(Row, "employee_id secret created_at confirmed_at last_step")]),
     ("seller_classes", &[(Plain, "id seller_id from_on to_on curation"), (Others, "class")]),

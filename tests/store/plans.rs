@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use pekan::rules::{EmployeeId, PeriodKind, ReceiptId, SellerId};
+use pekan::rules::{EmployeeId, PeriodKind, ReceiptId, Scope, SellerId, Sight};
+use pekan::store::purchases::{self, Place};
 use pekan::store::{Store, closed_results, likenesses, seller_search, waiting};
 
 use crate::on_both_databases;
@@ -15,6 +16,7 @@ use crate::support::observed::{Statements, plan};
 on_both_databases!(
     closed_results_are_found_by_whose_they_are,
     photos_are_compared_without_reading_those_of_years,
+    what_is_proposed_is_found_without_reading_what_is_not,
     sellers_are_found_by_an_index_of_their_words
 );
 
@@ -96,6 +98,64 @@ async fn photos_are_compared_without_reading_those_of_years(db: Database) {
                 step.contains(&format!("Seq Scan on {table}")) || step == format!("SCAN {table}")
             });
             assert!(!reads_all, "{step}: {}", statement.sql);
+        }
+    }
+}
+
+/// Purchases of years that nobody has decided about, of which a few are proposed and a few not judged yet.
+async fn many_purchases(db: &Database, store: &Store) -> District {
+    let district = District { store: store.clone(), ..District::new(db).await };
+    let who = district.employee("Pegawai", district.health).await;
+    buy(store, who, warung("2026-11-19", 20_000), at("2026-11-19T02:00:00Z")).await.unwrap();
+    for number in 0..20 {
+        district.employee(&format!("Pegawai {number}"), district.health).await;
+    }
+    let numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000)";
+    let modulo = if db.is_postgres() { "mod(n, 20)" } else { "n % 20" };
+    let attention = "CASE WHEN n > 19995 THEN NULL WHEN n > 19950 THEN 'drawn' WHEN n > 19900 THEN 'flagged' ELSE 'ordinary' END";
+    let first = "(SELECT min(id) FROM employees)";
+    let purchases = format!(
+        "INSERT INTO purchases (employee_id, recorded_by, purchased_on, amount, seller_id, channel, funding,
+             no_receipt, state, recorded_at, idempotency_key, fingerprint, version, attention)
+         {numbers} SELECT {first} + {modulo}, {first} + {modulo}, CAST('2026-11-19' AS date), n,
+             (SELECT min(id) FROM sellers), 'in_person', 'personal', true, 'recorded',
+             CAST('2026-11-19T02:00:00Z' AS $instant), 'key ' || n, '', 1, {attention} FROM numbers"
+    );
+    let purchases = if db.is_postgres() {
+        purchases
+    } else {
+        purchases.replace("CAST('2026-11-19' AS date)", "'2026-11-19'")
+    };
+    execute(store, &purchases).await;
+    execute(store, "ANALYZE").await;
+    district
+}
+
+async fn what_is_proposed_is_found_without_reading_what_is_not(db: Database) {
+    let statements = Statements::default();
+    let store = statements.store(&db).await;
+    let district = many_purchases(&db, &store).await;
+    let (reader, reviewer) = (store.reader(), EmployeeId(i64::MAX));
+    let here = Scope::Within { me: reviewer, offices: [district.health].into() };
+    for scope in [Scope::Everyone, here] {
+        let sight = Sight { scope, day: day("2026-11-20") };
+        let open_from = Some(day("2026-11-16"));
+        let place = Place { sight: &sight, reviewer, open_from, after: None };
+        statements.take();
+        assert!(purchases::next_to_review(reader, place).await.unwrap().purchase.is_some());
+        assert_eq!(
+            waiting::in_menu(reader, false, Some((&sight, reviewer))).await.unwrap().reviews,
+            Some(95)
+        );
+        assert_eq!(purchases::judging::unjudged(reader, 200).await.unwrap().len(), 6);
+        for statement in statements.take() {
+            for step in plan(&store, &statement).await {
+                let few = ["purchases_proposed", "purchases_unjudged"];
+                let by_few = few.iter().any(|index| step.contains(index));
+                let reads_all =
+                    step.contains("Seq Scan on purchases") || step.starts_with("SCAN purchases");
+                assert!(!reads_all || by_few, "{step}: {}", statement.sql);
+            }
         }
     }
 }

@@ -99,6 +99,7 @@ pub(super) fn of_entities() -> Schema {
         receipts,
         rechecks,
         recovery_codes,
+        review_seeds,
         roles,
         second_factors,
         seller_classes,

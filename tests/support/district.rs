@@ -277,5 +277,6 @@ fn purchase(
         decided_at: None,
         reason: None,
         version: 1,
+        attention: None,
     }
 }

@@ -26,6 +26,7 @@ use pekan::workflows::closing::decide_amendment::Which;
 use pekan::workflows::closing::{decide_amendment, propose_amendments};
 use pekan::workflows::purchases::change;
 use pekan::workflows::purchases::log::{self, Submission, Together};
+use pekan::workflows::purchases::propose::propose;
 use pekan::workflows::purchases::record;
 use pekan::workflows::{Warrant, WorkflowError};
 use sea_orm::Statement;
@@ -37,6 +38,7 @@ pub async fn fill(store: &Store, storage: &Storage, plan: Plan, now: DateTime<Ut
     demo::fill(store, storage, plan, now, Arc::new(|_, _| {})).await.unwrap();
     more_policies(store, now).await;
     close_due(store, now, || true).await.unwrap();
+    propose(store, now, || true).await.unwrap();
     let administrator = administrator(store, now).await;
     correct(store, &administrator, now).await;
     transfer(store, &administrator, now).await;

@@ -47,6 +47,8 @@ mod policy_life;
 mod promises;
 mod provider_sign_in;
 mod purchases;
+mod receipts_archive;
+mod review_queue;
 mod reviews;
 mod roles;
 mod scan_code;

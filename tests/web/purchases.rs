@@ -46,7 +46,7 @@ async fn what_can_no_longer_be_mended_is_not_asked_for_again(db: Database) {
     bought(&town, Sari, "m2", "51.000").await;
     let ids: Vec<_> = town.purchases().await.iter().map(|one| one.row.id).collect();
     // Week 47 ends on the 22nd, and accepts what is late for thirty days.
-    let shown = town.get(Rina, "/tinjau").await.is(200).text();
+    let shown = town.get(Rina, &format!("/tinjau/{}", ids[0])).await.is(200).text();
     assert!(shown.contains("mencatatnya lagi sampai Selasa, 22 Desember 2026"), "{shown}");
     let reject = [("decision", "reject"), ("reason", "Nota tidak terbaca.")];
     town.post(Rina, &format!("/tinjau/{}", ids[0]), &reject).await.is(303);
@@ -54,7 +54,7 @@ async fn what_can_no_longer_be_mended_is_not_asked_for_again(db: Database) {
     assert!(own.contains("/belanja/baru?tanggal="), "{own}");
 
     let town = town.signed_in_at("2026-12-23T09:00:00+07:00").await;
-    let shown = town.get(Rina, "/tinjau").await.is(200).text();
+    let shown = town.get(Rina, &format!("/tinjau/{}", ids[1])).await.is(200).text();
     assert!(shown.contains("Tolak") && shown.contains("tidak dapat diperbaiki"), "{shown}");
     town.post(Rina, &format!("/tinjau/{}", ids[1]), &reject).await.is(303);
     let own = town.get(Sari, &format!("/belanja/{}", ids[1])).await.is(200).text();

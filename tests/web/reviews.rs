@@ -3,6 +3,7 @@
 use super::bought;
 use crate::on_both_databases;
 use crate::support::database::Database;
+use crate::support::execute;
 use crate::support::photo::jpeg;
 use crate::support::town::Who::{Budi, Dewi, Hadi, Rina, Sari, Tutik};
 use crate::support::town::{NOW, Town, Who};
@@ -13,6 +14,7 @@ use image::{Rgb, RgbImage};
 use pekan::files::Storage;
 use pekan::rules::PurchaseId;
 use pekan::workflows::purchases::compare_photos::compare_photos;
+use pekan::workflows::purchases::propose::propose;
 use rocket::http::Method::{Patch, Post};
 use serde_json::json;
 
@@ -23,6 +25,11 @@ on_both_databases!(
     photos_that_come_again_are_shown_to_reviewers_and_refused_by_nobody
 );
 
+/// Has all that wait proposed.
+async fn all_are_drawn(town: &Town) {
+    execute(&town.store, "UPDATE purchases SET attention = 'drawn'").await;
+}
+
 async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
     let town = Town::build(db).await;
     bought(&town, Sari, "t1", "10.000").await;
@@ -30,6 +37,7 @@ async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
     bought(&town, Rina, "t3", "30.000").await;
     let mut ids: Vec<PurchaseId> = town.purchases().await.iter().map(|one| one.row.id).collect();
     ids.sort_unstable();
+    all_are_drawn(&town).await;
     let page = town.get(Rina, "/tinjau").await.is(200).text();
     assert!(page.contains("Rp10.000") && page.contains("2 catatan"), "{page}");
     let first = format!("/tinjau/{}", ids[0]);
@@ -59,6 +67,7 @@ async fn who_recorded_for_somebody_is_not_offered_it(db: Database) {
     });
     let key = [("Idempotency-Key", "for-sari")];
     let made = town.api_with(Rina, Post, "/purchases", Some(body), &key).await.is(201).json();
+    all_are_drawn(&town).await;
     let form = format!("/tinjau/{}", made["id"]);
     let empty = town.get(Rina, "/tinjau").await.is(200).text();
     assert!(empty.contains("Tidak ada nota") && !empty.contains(&form), "{empty}");
@@ -72,7 +81,7 @@ async fn what_was_changed_under_the_page_is_looked_at_again(db: Database) {
     let town = Town::build(db).await;
     bought(&town, Sari, "t9", "20.000").await;
     let row = town.purchases().await.remove(0).row;
-    let page = town.get(Rina, "/tinjau").await.is(200).text();
+    let page = town.get(Rina, &format!("/tinjau/{}", row.id)).await.is(200).text();
     assert!(page.contains("name=\"version\" value=\"1\""), "{page}");
     let change = json!({ "amount": 9_000_000, "seller": { "name": "PT Lain" } });
     let (path, tag) = (format!("/purchases/{}", row.id), [("If-Match", "\"1\"")]);
@@ -134,6 +143,7 @@ async fn photos_that_come_again_are_shown_to_reviewers_and_refused_by_nobody(db:
         async || compare_photos(&town.store, &storage, NOW.parse().unwrap(), || true).await;
     assert_eq!(compare().await.unwrap(), 5);
     assert_eq!(compare().await.unwrap(), 0, "nothing is looked at twice");
+    propose(&town.store, NOW.parse().unwrap(), || true).await.unwrap();
 
     let page = town.get(Rina, "/tinjau").await.is(200).text();
     assert!(page.contains(&format!("action=\"/tinjau/{first}\"")), "{page}");

@@ -1,5 +1,6 @@
 //! Sellers say by a link what they sold.
 
+use pekan::workflows::purchases::propose::propose;
 use rocket::http::Method::{Get, Patch, Post};
 use serde_json::{Value, json};
 
@@ -7,8 +8,8 @@ use super::bought;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::forms::form;
-use crate::support::town::Town;
-use crate::support::town::Who::{Agus, Budi, Dewi, Nobody, Sari};
+use crate::support::town::{NOW, Town};
+use crate::support::town::Who::{Agus, Budi, Dewi, Nobody, Rina, Sari};
 
 on_both_databases!(
     a_seller_says_of_a_week_what_is_theirs,
@@ -62,6 +63,10 @@ async fn a_seller_says_of_a_week_what_is_theirs(db: Database) {
     // A mistake is mended by the same form.
     town.post(Nobody, &path, &[("shown", "2"), ("sold", "2")]).await.is(303);
     assert_eq!(answers(&town, Sari).await, [json!("confirmed"), json!("confirmed")]);
+    town.post(Nobody, &path, &[("shown", "1")]).await.is(303);
+    propose(&town.store, NOW.parse().unwrap(), || true).await.unwrap();
+    let queue = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(queue.contains("Penjual tidak mengenali belanja ini"), "{queue}");
     town.post(Nobody, &path, &[("shown", "99"), ("sold", "99")]).await.is(422);
     town.post(Nobody, &path, &[("shown", "x")]).await.is(422);
     town.post(Nobody, &path, &[]).await.is(422);

@@ -16,6 +16,7 @@ use pekan::rules::purchase::State;
 use pekan::store::shared_parts;
 use pekan::workflows::mail::deliver::deliver_due;
 use pekan::workflows::purchases::compare_photos::compare_photos;
+use pekan::workflows::purchases::propose::propose;
 use rocket::http::Method::{Get, Patch, Post};
 use serde_json::{Value, json};
 
@@ -374,14 +375,15 @@ async fn the_reviewer_decides_one_case_and_nobody_their_own(db: Database) {
         .map(|one| (one.employee.name.clone(), one.row.id.to_string()))
         .collect();
     // Rina reviews the office, and has a part.
-    let queue = town.get(Rina, "/tinjau").await.is(200).text();
-    assert!(queue.contains("Tidak ada nota"), "{queue}");
+    propose(&town.store, NOW.parse().unwrap(), || true).await.unwrap();
+    let queue = town.get(Rina, "/tinjau/semua").await.is(200).text();
+    assert!(queue.contains("Tidak ada catatan"), "{queue}");
     for id in ids.values() {
         town.post(Rina, &format!("/tinjau/{id}"), &[("decision", "verify")]).await.is(403);
     }
-    let page = town.get(Dewi, "/tinjau").await.is(200).text();
-    assert!(page.contains("satu nota, satu keputusan") && page.contains("Rp30.000"), "{page}");
     let first = format!("/tinjau/{}", made["id"]);
+    let page = town.get(Dewi, &first).await.is(200).text();
+    assert!(page.contains("satu nota, satu keputusan") && page.contains("Rp30.000"), "{page}");
     let also: Vec<String> = page
         .split("name=\"also\" value=\"")
         .skip(1)
@@ -432,8 +434,11 @@ async fn a_shared_receipt_is_nobody_elses_file_and_colleagues_see_what_they_need
     let storage = Storage::open(town.db.dir.path()).unwrap();
     let now = NOW.parse().unwrap();
     compare_photos(&town.store, &storage, now, || true).await.unwrap();
-    let queue = town.get(Rina, "/tinjau").await.is(200).text();
-    assert!(!queue.contains("orang lain"), "{queue}");
+    propose(&town.store, now, || true).await.unwrap();
+    let flagged = town.get(Rina, "/tinjau/semua?tanda=flagged").await.is(200).text();
+    assert!(flagged.contains("Tidak ada catatan"), "{flagged}");
+    let page = town.get(Rina, &format!("/tinjau/{}", made["id"])).await.is(200).text();
+    assert!(!page.contains("orang lain"), "{page}");
     // Somebody who was not there is flagged as ever.
     let photo = jpeg(120, 90, 7);
     let body = json!({

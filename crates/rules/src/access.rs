@@ -236,6 +236,19 @@ impl Viewer {
         Sight { scope: self.review_scope(tree), day: scope_day(now) }
     }
 
+    /// Whose receipts an auditor or an administrator takes along.
+    pub fn audit_scope(&self, tree: &OfficeTree) -> Scope {
+        if self.may_audit() {
+            return Scope::Everyone;
+        }
+        self.within(tree, &[RoleKind::Auditor])
+    }
+
+    /// Whether they decide on purchases and exemptions, of whichever offices.
+    pub fn reviews(&self) -> bool {
+        self.is_administrator() || self.has(RoleKind::Reviewer)
+    }
+
     /// Nobody reviews their own purchase or exemption (rules.md §9).
     pub fn may_review(
         &self,

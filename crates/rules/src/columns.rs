@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{
     access, activation, amendment, audit, calendar, close, correction, declaration, import,
-    language, mail, media, opening, period, placement, policy, purchase, qris, seller,
+    language, mail, media, opening, period, placement, policy, purchase, qris, sample, seller,
     seller_class, seller_confirmation, shared_part, status, transfer, zone,
 };
 
@@ -113,6 +113,7 @@ columns!(
     purchase::State,
     qris::Criteria,
     qris::QrisCheck,
+    sample::Attention,
     seller::DoubtState,
     seller::Goods,
     seller::SellerState,

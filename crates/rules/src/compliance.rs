@@ -7,8 +7,8 @@ use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
 use super::calendar::{Days, Holidays};
 use super::policy::FullMinimum;
 use super::{
-    Exemption, Mode, NotObliged, OfficeId, OfficeTree, Percent, Period, Placement, Policy,
-    PolicyId, Status, Tally, Zone, counts_on, placement, policy,
+    Exemption, Mode, NotObliged, OfficeId, OfficeTree, Percent, Period, PeriodKind, Placement,
+    Policy, PolicyId, Status, Tally, Zone, counts_on, placement, policy,
 };
 
 /// What holds for everybody: offices, policies, holidays, and which periods are closed.
@@ -205,6 +205,15 @@ impl Rulebook {
         self.closed.contains(period)
     }
 
+    /// The first day after all weeks that are closed, or all months where no week is; none while nothing is.
+    pub fn open_from(&self) -> Option<NaiveDate> {
+        let last = |kind: PeriodKind| {
+            self.closed.iter().filter(|period| period.kind == kind).map(|period| period.end).max()
+        };
+        let end = last(PeriodKind::Week).or_else(|| last(PeriodKind::Month))?;
+        end.succ_opt()
+    }
+
     /// Whether the day is a holiday for the people of an office.
     pub fn is_holiday(&self, office: OfficeId, day: NaiveDate) -> bool {
         self.holidays.hold(&self.offices, office, day)
@@ -212,7 +221,7 @@ impl Rulebook {
 
     /// Whether the people of an office work on the day: Monday to Friday and no holiday.
     pub fn is_working_day(&self, office: OfficeId, day: NaiveDate) -> bool {
-        Period { kind: super::PeriodKind::Week, start: day, end: day }.weekdays().next().is_some()
+        Period { kind: PeriodKind::Week, start: day, end: day }.weekdays().next().is_some()
             && !self.is_holiday(office, day)
     }
 

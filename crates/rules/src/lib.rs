@@ -58,6 +58,7 @@ pub mod reading;
 pub mod reminder;
 pub mod reminder_times;
 pub mod retention;
+pub mod sample;
 pub mod second_factor;
 pub mod security_event;
 pub mod seller;

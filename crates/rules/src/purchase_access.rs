@@ -2,9 +2,9 @@
 //! void until the first deadline of any period that holds its day, the old day or the new"; "Voiding:
 //! by the owner until that deadline, by a reviewer at any time"; "Nobody reviews their own purchase";
 //! "Whoever recorded for somebody does not review it". One receipt of several people is one case, and nobody
-//! who has a part in it decides about any of it.
+//! who has a part in it decides about any of it. Whoever has decided may take it back for a few minutes.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::access::Denial;
 use super::purchase::{State, first_deadline};
@@ -17,7 +17,11 @@ pub enum Action {
     Void,
     Verify,
     Reject,
+    UndoReview,
 }
+
+/// For so long a decision can be taken back; the mail about it leaves after that.
+pub const UNDO_FOR: TimeDelta = TimeDelta::minutes(10);
 
 /// What the decision depends on; the placements are those of the owner.
 #[derive(Clone, Copy, Debug)]
@@ -29,11 +33,13 @@ pub struct Subject<'a> {
     pub placements: &'a [Placement],
     pub purchased_on: NaiveDate,
     pub state: State,
+    /// Who has decided about it, and when.
+    pub decided: Option<(EmployeeId, DateTime<Utc>)>,
 }
 
 impl Action {
-    pub const ALL: [Self; 5] =
-        [Self::Edit, Self::AddReceipt, Self::Void, Self::Verify, Self::Reject];
+    pub const ALL: [Self; 6] =
+        [Self::Edit, Self::AddReceipt, Self::Void, Self::Verify, Self::Reject, Self::UndoReview];
 
     /// The states that allow it.
     pub fn states(self) -> &'static [State] {
@@ -42,6 +48,7 @@ impl Action {
             Self::Void => &[State::Recorded, State::Verified, State::Rejected],
             Self::Verify => &[State::Recorded, State::Rejected],
             Self::Reject => &[State::Recorded, State::Verified],
+            Self::UndoReview => &[State::Verified, State::Rejected],
         }
     }
 
@@ -66,6 +73,10 @@ impl Action {
             Self::AddReceipt => viewer.may_log_for(&rulebook.offices, purchase.owner, office),
             Self::Void => owns || reviews,
             Self::Verify | Self::Reject => reviews && purchase.recorded_by != viewer.employee,
+            Self::UndoReview => {
+                let decided = purchase.decided.is_some_and(|(by, _)| by == viewer.employee);
+                reviews && purchase.recorded_by != viewer.employee && decided
+            }
         };
         if !is_theirs {
             return Err(Denial::NotTheirs);
@@ -73,12 +84,13 @@ impl Action {
         if !self.states().contains(&purchase.state) {
             return Err(Denial::Settled);
         }
-        let has_deadline = match self {
-            Self::Edit | Self::AddReceipt => true,
-            Self::Void => !reviews,
-            Self::Verify | Self::Reject => false,
+        let first = || first_deadline(rulebook, purchase.placements, purchase.purchased_on);
+        let deadline = match self {
+            Self::Edit | Self::AddReceipt => Some(first()),
+            Self::Void => (!reviews).then(first),
+            Self::Verify | Self::Reject => None,
+            Self::UndoReview => purchase.decided.map(|(_, at)| at + UNDO_FOR),
         };
-        let deadline = first_deadline(rulebook, purchase.placements, purchase.purchased_on);
-        if has_deadline && now >= deadline { Err(Denial::Locked) } else { Ok(()) }
+        if deadline.is_some_and(|deadline| now >= deadline) { Err(Denial::Locked) } else { Ok(()) }
     }
 }

@@ -45,6 +45,7 @@ pub mod purchases;
 pub mod receipts;
 pub mod rechecks;
 pub mod records;
+pub mod review_seeds;
 pub mod roles;
 pub mod rosters;
 pub mod rulebook;

@@ -1,5 +1,7 @@
 //! How photos of receipts look, and which of them are alike.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Condition, Expr, OnConflict};
 use sea_orm::{
@@ -127,6 +129,9 @@ pub async fn of_receipts(
     purchase: PurchaseId,
     own: &[ReceiptId],
 ) -> Result<Vec<AlikePurchase>> {
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
     let either = Condition::any()
         .add(alike_receipts::Column::ReceiptId.is_in(own.iter().copied()))
         .add(alike_receipts::Column::EarlierId.is_in(own.iter().copied()));
@@ -158,4 +163,37 @@ pub async fn of_receipts(
         }
     }
     Ok(found)
+}
+
+/// Which purchases have a photo that is like one of another purchase, of the purchases with these receipts.
+/// What was voided or rejected, and photos that were replaced, may come again.
+pub async fn pairs_of(
+    db: &impl ConnectionTrait,
+    receipts_of: &[(ReceiptId, PurchaseId)],
+) -> Result<Vec<(PurchaseId, PurchaseId)>> {
+    if receipts_of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = || receipts_of.iter().map(|(receipt, _)| *receipt);
+    let either = Condition::any()
+        .add(alike_receipts::Column::ReceiptId.is_in(ids()))
+        .add(alike_receipts::Column::EarlierId.is_in(ids()));
+    let pairs = alike_receipts::Entity::find().filter(either).all(db).await?;
+    if pairs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sides = pairs.iter().flat_map(|pair| [pair.receipt_id, pair.earlier_id]);
+    let standing: HashMap<ReceiptId, PurchaseId> = receipts::Entity::find()
+        .filter(receipts::Column::Id.is_in(sides))
+        .filter(receipts::Column::Released.eq(false))
+        .all(db)
+        .await?
+        .into_iter()
+        .filter_map(|receipt| Some((receipt.id, receipt.purchase_id?)))
+        .collect();
+    let of = |receipt: &ReceiptId| standing.get(receipt).copied();
+    let both = pairs.iter().filter_map(|pair| Some((of(&pair.receipt_id)?, of(&pair.earlier_id)?)));
+    let asked: HashSet<PurchaseId> = receipts_of.iter().map(|(_, purchase)| *purchase).collect();
+    let each = both.flat_map(|(one, other)| [(one, other), (other, one)]);
+    Ok(each.filter(|(one, other)| one != other && asked.contains(one)).collect())
 }

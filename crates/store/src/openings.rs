@@ -31,6 +31,21 @@ pub async fn note(txn: &Txn, opening: Opening) -> Result<bool> {
     Ok(matches!(noted, TryInsertResult::Inserted(1)) && same_day.count(txn).await? == 1)
 }
 
+/// Notes many, each once a day and record; their `id`s are ignored.
+pub async fn note_many(txn: &Txn, openings: Vec<Opening>) -> Result<()> {
+    let rows = openings.into_iter().map(|opening| {
+        let mut row = opening.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    let once = [Column::Kind, Column::RecordId, Column::ReaderId, Column::OpenedOn];
+    Entity::insert_many(rows)
+        .on_conflict(OnConflict::columns(once).do_nothing().to_owned())
+        .exec_without_returning(txn)
+        .await?;
+    Ok(())
+}
+
 /// Of the receipts of a purchase, the newest first.
 pub async fn of_purchase(db: &impl ConnectionTrait, purchase: PurchaseId) -> Result<Vec<Opening>> {
     let found = Entity::find()

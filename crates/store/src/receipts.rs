@@ -192,6 +192,20 @@ pub async fn release(txn: &Txn, purchase: PurchaseId) -> Result<()> {
     Ok(())
 }
 
+/// Makes those that [`release`] let go stand again.
+///
+/// # Errors
+/// `Unique` where the same file was recorded anew meanwhile.
+pub async fn take_back(txn: &Txn, purchase: PurchaseId) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Released, Expr::value(false))
+        .filter(Column::PurchaseId.eq(purchase))
+        .filter(Column::ReplacedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Whether some row needs this stored file.
 pub async fn is_stored(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
     let needed = Entity::find().filter(Column::StoredSha256.eq(stored_sha256));

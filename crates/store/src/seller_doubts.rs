@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
 };
 
 pub use super::entities::seller_doubts::Model as Doubt;
 use super::entities::seller_doubts::{Column, Entity};
 use super::{Result, Txn};
 use pekan_rules::seller::DoubtState;
-use pekan_rules::{EmployeeId, SellerId};
+use pekan_rules::{EmployeeId, PurchaseId, SellerId};
 
 /// Inserts one unless the seller is doubted already; its `id` is ignored. Returns whether it did.
 pub async fn insert(txn: &Txn, doubt: Doubt) -> Result<bool> {
@@ -31,6 +31,27 @@ pub async fn of_seller(db: &impl ConnectionTrait, seller: SellerId) -> Result<Ve
     Ok(found.order_by_desc(Column::Id).limit(MOST).all(db).await?)
 }
 
+/// Ends the one that came with a purchase, if it is open. Returns whether it was.
+pub async fn withdraw(
+    txn: &Txn,
+    (seller, purchase): (SellerId, PurchaseId),
+    by: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let withdrawn = ended(DoubtState::Refused, by, now)
+        .filter(Column::SellerId.eq(seller))
+        .filter(Column::PurchaseId.eq(purchase))
+        .filter(Column::State.eq(DoubtState::Open));
+    Ok(withdrawn.exec(txn).await?.rows_affected > 0)
+}
+
+fn ended(to: DoubtState, by: EmployeeId, now: DateTime<Utc>) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(to))
+        .col_expr(Column::DecidedBy, Expr::value(by))
+        .col_expr(Column::DecidedAt, Expr::value(now))
+}
+
 /// Decides the one that is open, if there is one. Returns whether there was.
 pub async fn decide(
     txn: &Txn,
@@ -39,13 +60,8 @@ pub async fn decide(
     by: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let decided = Entity::update_many()
-        .col_expr(Column::State, Expr::value(to))
-        .col_expr(Column::DecidedBy, Expr::value(by))
-        .col_expr(Column::DecidedAt, Expr::value(now))
+    let decided = ended(to, by, now)
         .filter(Column::SellerId.eq(seller))
-        .filter(Column::State.eq(DoubtState::Open))
-        .exec(txn)
-        .await?;
-    Ok(decided.rows_affected > 0)
+        .filter(Column::State.eq(DoubtState::Open));
+    Ok(decided.exec(txn).await?.rows_affected > 0)
 }

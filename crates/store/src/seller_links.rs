@@ -84,7 +84,7 @@ pub async fn sold(
     Ok(sold.collect())
 }
 
-/// Writes what a seller says of some purchases there.
+/// Writes what a seller says of some purchases there; whether somebody should look at them is judged anew.
 pub async fn answer(
     txn: &Txn,
     seller: SellerId,
@@ -97,6 +97,7 @@ pub async fn answer(
     }
     let answered = purchases::Entity::update_many()
         .col_expr(Bought::SellerAnswer, Expr::value(answer))
+        .col_expr(Bought::Attention, Expr::cust("NULL"))
         .filter(Bought::Id.is_in(purchases.iter().copied()))
         .filter(Bought::SellerId.eq(seller))
         .exec(txn)

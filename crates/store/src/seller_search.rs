@@ -97,7 +97,7 @@ const OTHER: &str = "o";
 
 /// The ids of the sellers of which each word of a text begins some word. The longest word is looked for
 /// first, for it begins the fewest; the others are then asked of each seller that it has found.
-fn matching(text: &str) -> Option<SelectStatement> {
+pub(super) fn matching(text: &str) -> Option<SelectStatement> {
     let mut words = keys::words(text);
     words.truncate(MOST_WORDS);
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));

@@ -156,6 +156,19 @@ pub(super) async fn end_open_of(txn: &Txn, employee: EmployeeId, now: DateTime<U
     withdraw_open(txn, Column::ProposedBy.eq(employee), now).await
 }
 
+/// Has those wait again that [`end_open`] ended at an instant.
+pub async fn reopen(txn: &Txn, purchase: PurchaseId, ended_at: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(PartState::Proposed))
+        .col_expr(Column::SettledAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(Column::PurchaseId.eq(purchase))
+        .filter(Column::State.eq(PartState::Withdrawn))
+        .filter(Column::SettledAt.eq(ended_at))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 async fn withdraw_open(txn: &Txn, which: Expr, now: DateTime<Utc>) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(PartState::Withdrawn))

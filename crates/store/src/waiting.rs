@@ -5,16 +5,17 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::employees::{self, Search};
 use super::entities::{amendments, corrections, employees as people, exemptions, mails, sellers};
 use super::gather::{Answer, Lists, Rows};
-use super::{Result, broken};
+use super::{Result, broken, purchases};
 use pekan_rules::correction::CorrectionState;
 use pekan_rules::mail::MailState;
 use pekan_rules::qris::QrisCheck;
 use pekan_rules::seller::SellerState;
-use pekan_rules::{AccountState, ExemptionState, Sight, amendment};
+use pekan_rules::{AccountState, EmployeeId, ExemptionState, Sight, amendment};
 
 /// How many there are of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +88,43 @@ pub async fn count(
 pub async fn sellers(db: &impl ConnectionTrait) -> Result<u64> {
     let answer = with_sellers(Lists::new(db)).ask(db).await?;
     Ok(counted(&answer, "sellers_unconfirmed")? + counted(&answer, "sellers_unchecked")?)
+}
+
+/// What the menu counts; none of what somebody does not look after.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InMenu {
+    pub sellers: Option<u64>,
+    /// Purchases that are proposed to a reviewer, up to [`purchases::MOST_COUNTED`].
+    pub reviews: Option<u64>,
+}
+
+/// Both in one question, or none where somebody looks after neither.
+pub async fn in_menu(
+    db: &impl ConnectionTrait,
+    sellers: bool,
+    reviewer: Option<(&Sight, EmployeeId)>,
+) -> Result<InMenu> {
+    let mut lists = Lists::new(db);
+    if sellers {
+        lists = with_sellers(lists);
+    }
+    if let Some((sight, reviewer)) = reviewer {
+        lists = lists.with("reviews", purchases::counted_rows(sight, reviewer));
+    }
+    if !sellers && reviewer.is_none() {
+        return Ok(InMenu::default());
+    }
+    let answer = lists.ask(db).await?;
+    let of = |name: &str| counted(&answer, name);
+    let sellers = match sellers {
+        true => Some(of("sellers_unconfirmed")? + of("sellers_unchecked")?),
+        false => None,
+    };
+    let reviews = match reviewer {
+        Some(_) => Some(answer.list::<IgnoredAny>("reviews")?.len() as u64),
+        None => None,
+    };
+    Ok(InMenu { sellers, reviews })
 }
 
 /// Each once: those whose code waits are counted among the others where nobody has confirmed them either.

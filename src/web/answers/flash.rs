@@ -12,6 +12,10 @@ use crate::web::views::layout::Flash;
 
 const COOKIE: &str = "__Host-flash";
 const RECORDED: &str = "flash-purchase-recorded";
+/// After a decision; the details are the id of the purchase.
+const REVIEWED: [&str; 2] = ["flash-review-verified", "flash-review-rejected"];
+/// After many were accepted; the details are two numbers.
+const ACCEPTED: &str = "flash-review-accepted";
 
 /// A purchase that was just recorded.
 #[derive(Deserialize, Serialize)]
@@ -45,6 +49,16 @@ pub fn leave_recorded(cookies: &CookieJar<'_>, recorded: &Recorded) {
     leave(cookies, &format!("{RECORDED} {details}"));
 }
 
+/// Says on the next page what was decided about a purchase, and lets it be taken back there.
+pub fn leave_reviewed(cookies: &CookieJar<'_>, key: &str, id: PurchaseId) {
+    leave(cookies, &format!("{key} {id}"));
+}
+
+/// Says on the next page how many purchases were accepted together, and how many were left as they are.
+pub fn leave_accepted(cookies: &CookieJar<'_>, accepted: usize, left: usize) {
+    leave(cookies, &format!("{ACCEPTED} {accepted}-{left}"));
+}
+
 /// The message that was left, if it is one of ours.
 pub fn take(cookies: &CookieJar<'_>, language: Language) -> Option<Flash> {
     let left = cookies.get(COOKIE)?.value().to_owned();
@@ -60,9 +74,22 @@ pub fn take(cookies: &CookieJar<'_>, language: Language) -> Option<Flash> {
             let mended = mended.map(|mended| mended_words(language, &mended));
             (mended.or_else(words)?, can_be_undone.then(|| format!("/belanja/{id}/urungkan")))
         }
+        None if REVIEWED.contains(&key) => {
+            let undo = details.parse::<PurchaseId>().ok();
+            (words()?, undo.map(|id| format!("/tinjau/urungkan/{id}")))
+        }
+        None if key == ACCEPTED => (accepted_words(language, details)?, None),
         None => (words()?, None),
     };
     Some(Flash { kind: "ok".into(), text, undo })
+}
+
+fn accepted_words(language: Language, details: &str) -> Option<String> {
+    let (accepted, left) = details.split_once('-')?;
+    let (accepted, left): (u32, u32) = (accepted.parse().ok()?, left.parse().ok()?);
+    let words = |key, count: u32| text::text_with(language, key, &[("count", Arg::from(count))]);
+    let told = words(ACCEPTED, accepted);
+    Some(if left == 0 { told } else { format!("{told} {}", words("flash-review-left", left)) })
 }
 
 fn mended_words(language: Language, mended: &Mended) -> String {

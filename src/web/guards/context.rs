@@ -10,7 +10,7 @@ use rocket::request::{FromRequest, Outcome};
 use super::viewer::SignedIn;
 use super::who::{Anybody, Guest, SignedInAs, Who};
 use crate::rules::contact::Contact;
-use crate::rules::{OfficeTree, RoleKind, Rulebook, Zone};
+use crate::rules::{OfficeTree, PurchaseId, RoleKind, Rulebook, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store, waiting};
 use crate::text::{self, Arg, Language, formats};
@@ -45,10 +45,16 @@ struct Surroundings {
 }
 
 impl Surroundings {
-    async fn of(request: &Request<'_>, mut menu: Option<ViewerMenu>) -> Result<Self, HttpError> {
+    async fn of(request: &Request<'_>, user: Option<&SignedIn>) -> Result<Self, HttpError> {
         let store = &app_state(request).store;
-        if let Some(menu) = menu.as_mut().filter(|menu| menu.keeps_sellers()) {
-            menu.sellers_waiting = Some(waiting::sellers(store.reader()).await?);
+        let mut menu = user.map(ViewerMenu::of);
+        if let (Some(menu), Some(user)) = (&mut menu, user) {
+            let sight = user.review_sight();
+            let reviewer = user.may_review().then_some((&sight, user.employee.id));
+            let sellers = menu.keeps_sellers();
+            let waiting = waiting::in_menu(store.reader(), sellers, reviewer).await?;
+            menu.sellers_waiting = waiting.sellers;
+            menu.reviews_waiting = waiting.reviews;
         }
         let rulebook = store.rulebook().await?;
         let institution = rulebook.offices.roots().next().map(|office| office.name.clone());
@@ -61,8 +67,8 @@ impl Surroundings {
 pub async fn remember_viewer(request: &Request<'_>) {
     let found = async {
         let identified = Anybody::identify(request).await;
-        let menu = identified.unwrap_or_default().as_ref().map(ViewerMenu::of);
-        let surroundings = Surroundings::of(request, menu).await;
+        let identified = identified.unwrap_or_default();
+        let surroundings = Surroundings::of(request, identified.as_ref()).await;
         surroundings.unwrap_or_default()
     };
     request.local_cache_async(found).await;
@@ -96,8 +102,7 @@ impl<'r> Context<'r, Guest> {
 impl<'r, W: Who> Context<'r, W> {
     async fn identify(request: &'r Request<'_>) -> Result<Self, HttpError> {
         let user = W::identify(request).await?;
-        let menu = W::signed_in(&user).map(ViewerMenu::of);
-        let surroundings = Surroundings::of(request, menu).await?;
+        let surroundings = Surroundings::of(request, W::signed_in(&user)).await?;
         request.local_cache(|| surroundings.clone());
         Ok(Self::new(request, user, surroundings))
     }
@@ -135,6 +140,11 @@ impl<'r, W: Who> Context<'r, W> {
     /// The name of the root office; empty while there is no office.
     pub fn institution(&self) -> &str {
         self.surroundings.institution.as_deref().unwrap_or_default()
+    }
+
+    /// How many purchases were proposed to a reviewer when the request began, up to a hundred.
+    pub fn reviews_waiting(&self) -> u64 {
+        self.surroundings.menu.as_ref().and_then(|menu| menu.reviews_waiting).unwrap_or_default()
     }
 
     /// Who helps whoever looks: in their office, or in the whole installation.
@@ -187,6 +197,18 @@ impl<'r, W: Who> Context<'r, W> {
     /// On to the next page, which says that a purchase is recorded.
     pub fn recorded(&self, recorded: &Recorded, next: impl Into<String>) -> Answer {
         flash::leave_recorded(self.cookies, recorded);
+        Answer::done(next)
+    }
+
+    /// On to the next page, which says what was decided and lets it be taken back.
+    pub fn reviewed(&self, message: &str, id: PurchaseId, next: impl Into<String>) -> Answer {
+        flash::leave_reviewed(self.cookies, message, id);
+        Answer::done(next)
+    }
+
+    /// On to the next page, which says how many were accepted and how many left as they are.
+    pub fn accepted(&self, (accepted, left): (usize, usize), next: impl Into<String>) -> Answer {
+        flash::leave_accepted(self.cookies, accepted, left);
         Answer::done(next)
     }
 

@@ -270,6 +270,7 @@ fn can_be_undone(user: &SignedIn, buyer: &Buyer, day: NaiveDate) -> bool {
         placements: &buyer.placements,
         purchased_on: day,
         state: State::Recorded,
+        decided: None,
     };
     let may = Action::Void.check(&user.rulebook, &user.viewer, &recorded, user.now);
     buyer.other.is_none() && may.is_ok()

@@ -100,6 +100,7 @@ pub async fn show(
         rate: sum.summary.rate(),
         running: sum.period.start == period.start && matches!(state, PeriodState::Open),
     });
+    let audits = user.viewer.audit_scope(&rulebook.offices).holds_office(office.id);
     let view = OfficePage {
         office: OfficeChoice::of(office),
         crumbs: crumbs(user, office),
@@ -117,6 +118,8 @@ pub async fn show(
         children,
         trend: points.collect(),
         csv_url: format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
+        receipts_url: audits
+            .then(|| format!("/unit/{}/nota.zip?periode={}", office.code, period.label())),
     };
     Ok(context.render(&view))
 }

@@ -1,4 +1,4 @@
-//! The recap of an office as a file.
+//! The recap of an office as a file, and the receipts of its people.
 
 use rocket::{State, get};
 
@@ -8,10 +8,12 @@ use crate::rules::{Assessment, Rulebook};
 use crate::standing::report;
 use crate::store::employees::Employee;
 use crate::web::answers::download::Download;
+use crate::web::answers::streamed_archive::StreamedArchive;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::people::by_id;
 use crate::web::{AppState, HttpError};
+use crate::workflows::purchases::take_receipts::take_receipts;
 use crate::workflows::trail::{Export, note_export};
 
 parameters! {
@@ -47,6 +49,23 @@ pub async fn download(
     let version = amendment.map_or(String::new(), |number| format!("-perubahan-{number}"));
     let name = format!("rekap-{}-{}{version}", office.code, period.label());
     Ok(Download::csv(&name, body))
+}
+
+/// Its receipts with the drawn sample, for auditors.
+#[get("/unit/<code>/nota.zip")]
+pub async fn receipts(
+    code: &str,
+    user: SignedIn,
+    query: Query<RecapQuery>,
+    app: &State<AppState>,
+) -> Result<StreamedArchive, HttpError> {
+    let office = user.office_in_sight(code)?;
+    let period = period_of(&user.rulebook, office, query.0.periode.as_deref(), user.now)?;
+    app.throttle.receipts(user.employee.id)?;
+    let name = format!("nota-{}-{}", office.code, period.label());
+    let wanted = (office, period, user.language);
+    let pieces = take_receipts(&app.store, &app.storage, &user.warrant(), wanted).await?;
+    Ok(StreamedArchive::of(&name, pieces))
 }
 
 fn line(rulebook: &Rulebook, employee: &Employee, one: &Assessment<'_>) -> Line {

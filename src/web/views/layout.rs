@@ -49,6 +49,9 @@ pub struct ViewerMenu {
     /// How many sellers wait for whoever keeps them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sellers_waiting: Option<u64>,
+    /// How many purchases are proposed to a reviewer, up to a hundred.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviews_waiting: Option<u64>,
 }
 
 #[derive(Clone, Serialize)]
@@ -99,6 +102,7 @@ impl ViewerMenu {
                 sellers: user.viewer.may_keep_sellers(),
             },
             sellers_waiting: None,
+            reviews_waiting: None,
         }
     }
 

@@ -35,6 +35,9 @@ pub struct OfficePage {
     /// The oldest first.
     pub trend: Vec<TrendPoint>,
     pub csv_url: String,
+    /// Of all receipts, for who audits the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipts_url: Option<String>,
 }
 
 impl View for OfficePage {

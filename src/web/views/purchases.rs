@@ -10,6 +10,7 @@ use super::standing::PeriodLabel;
 use super::{Pager, View};
 use crate::files::MediaType;
 use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
+use crate::rules::sample::Attention;
 use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::{
     Placement, PurchaseId, ReceiptId, RoleKind, Rulebook, SellerId, SharedPartId, Status,
@@ -123,9 +124,11 @@ pub fn rows(
     rows.map(|purchase| PurchaseRow::of(purchase, rulebook, placements, closed)).collect()
 }
 
-/// Whether a reviewer is to look at it (rules.md §9).
+/// Whether a reviewer is to look at it (rules.md §9). Of the sample nobody is told: who knew it could take
+/// back what was drawn and record it anew.
 pub fn is_in_review(purchase: &Purchase) -> bool {
-    purchase.row.state == State::Recorded && purchase.row.looks_like.is_some()
+    let is_flagged = purchase.row.attention == Some(Attention::Flagged);
+    purchase.row.state == State::Recorded && is_flagged
 }
 
 /// Whether it was recorded after the deadline of its period (rules.md §5).

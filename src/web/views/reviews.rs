@@ -3,19 +3,25 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::View;
 use super::form_values::FormValues;
 use super::purchases::{ReceiptFile, Seller};
+use super::{OfficeChoice, Pager, View};
 use crate::rules::PurchaseId;
 use crate::rules::likeness::Alike;
 use crate::rules::purchase::{Channel, State};
+use crate::rules::sample::Attention;
 
 /// The purchase to review now, if one waits.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ReviewPage {
-    /// How many purchases wait.
+    pub place: ReviewPlace,
+    /// How many purchases are proposed.
     pub remaining: u64,
+    /// Whether there are more than that.
+    pub more: bool,
+    /// Whether what was passed over comes again.
+    pub again: bool,
     /// How many exemptions wait.
     pub requested: u64,
     pub purchase: Option<ReviewedPurchase>,
@@ -26,6 +32,15 @@ pub struct ReviewPage {
     /// What is other than the reviewer saw when they decided; none where they have seen it as it is.
     pub changed: Option<Vec<ChangedFact>>,
     pub form: FormValues,
+}
+
+/// Where the reviewer has come from, and goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewPlace {
+    Queue,
+    All,
 }
 
 /// What a decision rests on, beside the photos themselves.
@@ -68,6 +83,8 @@ impl View for ReviewPage {
 pub struct ReviewedPurchase {
     pub id: PurchaseId,
     pub version: i32,
+    /// Why it is proposed, if it is.
+    pub proposed: Option<Attention>,
     pub seen: Vec<SeenFact>,
     /// The name of the buyer.
     pub employee: String,
@@ -137,6 +154,10 @@ pub enum FlagKind {
     SaidTogether,
     /// Somebody else has recorded one of the same seller, day and amount.
     EqualOfAnother,
+    /// A reviewer takes the seller for no small business.
+    DoubtedSeller,
+    /// The seller says that it was not bought there.
+    DeniedBySeller,
 }
 
 impl FlagKind {
@@ -148,4 +169,48 @@ impl FlagKind {
             (Alike::Similar, false) => Self::SimilarPhotoOfAnother,
         }
     }
+}
+
+/// All purchases that a reviewer may look at.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AllReviewsPage {
+    pub purchases: Vec<AllReviewsRow>,
+    pub total: u64,
+    /// Whether more than the state narrows the list.
+    pub narrowed: bool,
+    pub offices: Vec<OfficeChoice>,
+    /// How many exemptions wait.
+    pub requested: u64,
+    pub pager: Pager,
+    pub form: FormValues,
+}
+
+impl View for AllReviewsPage {
+    const TEMPLATE: &'static str = "reviews/all.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("review")
+    }
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AllReviewsRow {
+    pub id: PurchaseId,
+    pub version: i32,
+    /// The name of the buyer.
+    pub employee: String,
+    /// The name of the office on that day.
+    pub office: Option<String>,
+    /// The name of the seller.
+    pub seller: String,
+    pub date: NaiveDate,
+    /// Rupiah.
+    pub amount: i64,
+    pub state: State,
+    pub proposed: Option<Attention>,
+    pub no_receipt: bool,
+    /// Whether several people share its receipt.
+    pub shared: bool,
 }

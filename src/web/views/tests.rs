@@ -56,6 +56,7 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::ChoosePage>,
         samples_of::<passwords::CodePage>,
         samples_of::<regulation::RegulationPage>,
+        samples_of::<reviews::AllReviewsPage>,
         samples_of::<roles::RolesPage>,
         samples_of::<seller_confirmation::ConfirmationPage>,
         samples_of::<seller_confirmation::LinkPage>,

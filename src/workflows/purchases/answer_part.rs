@@ -9,6 +9,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::SellerChoice;
+use crate::rules::sample::Attention;
 use crate::rules::shared_part::{self, PartState};
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId, SharedPartId};
 use crate::secret;
@@ -188,6 +189,8 @@ fn row(
     alike: Option<PurchaseId>,
     now: DateTime<Utc>,
 ) -> PurchaseRow {
+    // What makes the receipt look like somebody else's does so for everybody who shares it.
+    let looks_like = alike.or(first.looks_like);
     PurchaseRow {
         id: PurchaseId::NONE,
         employee_id: part.employee_id,
@@ -197,8 +200,7 @@ fn row(
         description: None,
         state: State::Recorded,
         recorded_at: now,
-        // What makes the receipt look like somebody else's does so for everybody who shares it.
-        looks_like: alike.or(first.looks_like),
+        looks_like,
         seller_answer: None,
         // With a space, as no key has that comes from outside.
         idempotency_key: format!("part {}", part.id),
@@ -207,6 +209,7 @@ fn row(
         decided_at: None,
         reason: None,
         version: 1,
+        attention: looks_like.map(|_| Attention::Flagged),
         ..first.clone()
     }
 }

@@ -8,7 +8,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::purchase::{self, State};
-use crate::rules::purchase_access::{Action, Subject};
+use crate::rules::purchase_access::{Action, Subject, UNDO_FOR};
 use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
@@ -64,6 +64,9 @@ pub(super) fn must_allow_subject(
     action.check(rulebook, viewer, subject, now).map_err(|denial| match denial {
         Denial::NotTheirs => WorkflowError::Forbidden,
         Denial::Settled => settled(subject.state),
+        Denial::Locked if action == Action::UndoReview => {
+            WorkflowError::Conflict(Problem::new("", "review-undo-late"))
+        }
         Denial::Locked => WorkflowError::Conflict(Problem::new("purchased_on", "purchase-locked")),
     })
 }
@@ -232,7 +235,7 @@ async fn others(
     Ok(others)
 }
 
-async fn settle_one(
+pub(super) async fn settle_one(
     acting: &Acting<'_>,
     facts: &FactsLock<'_>,
     purchase: &Purchase,
@@ -276,7 +279,7 @@ async fn settle_one(
 }
 
 /// Whoever decides about what somebody else bought says which version they saw.
-fn must_be_as_seen(
+pub(super) fn must_be_as_seen(
     row: &PurchaseRow,
     seen: Option<i32>,
     viewer: &Viewer,
@@ -308,6 +311,8 @@ async fn notify_owner(
 ) -> Result<(), WorkflowError> {
     let mail = Mail {
         purchase_id: Some(purchase.row.id),
+        // Nobody is told what may still be taken back.
+        next_attempt_at: now + UNDO_FOR,
         ..mails::new(MailKind::PurchaseRejected, purchase.row.employee_id, now)
     };
     mails::insert(txn, mail).await?;

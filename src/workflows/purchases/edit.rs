@@ -12,6 +12,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
+use crate::rules::sample::Attention;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId};
 use crate::store::purchases::{self, Purchase, PurchaseRow};
 use crate::store::{Store, Txn, sellers, totals};
@@ -181,6 +182,7 @@ fn row(before: &PurchaseRow, new: &NewPurchase, seller_id: SellerId) -> Purchase
         description,
         funding,
         no_receipt,
+        attention: before.looks_like.map(|_| Attention::Flagged),
         ..before.clone()
     }
 }

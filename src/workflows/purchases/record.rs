@@ -12,6 +12,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{NewPurchase, SellerChoice};
+use crate::rules::sample::Attention;
 use crate::rules::shared_part::PartState;
 use crate::rules::{EmployeeId, Problem, PurchaseId, SellerId, SharedPartId, placement};
 use crate::standing::people;
@@ -234,6 +235,7 @@ impl Ready {
             decided_at: None,
             reason: None,
             version: 1,
+            attention: looks_like.map(|_| Attention::Flagged),
         }
     }
 }

@@ -41,3 +41,21 @@ pub async fn doubt_rejected(
     let details = json!({ "name": seller.name });
     Ok(acting.note(AuditAction::SellerDoubt, format!("sellers/{id}"), details).await?)
 }
+
+/// Takes back the doubt that came with a rejection which is taken back, while nobody has decided about it.
+pub async fn withdraw_doubt(
+    acting: &Acting<'_>,
+    purchase: &PurchaseRow,
+) -> Result<(), WorkflowError> {
+    let (txn, now, by) = (acting.txn(), acting.now(), acting.viewer()?.employee);
+    let id = purchase.seller_id;
+    let mut seller = sellers::locked(txn, id).await?.ok_or(WorkflowError::NotFound)?;
+    if !seller_doubts::withdraw(txn, (id, purchase.id), by, now).await? {
+        return Ok(());
+    }
+    let was_confirmed = seller.confirmed_at.is_some();
+    seller.state = if was_confirmed { SellerState::Confirmed } else { SellerState::Proposed };
+    let seller = sellers::update(txn, seller).await?;
+    let details = json!({ "name": seller.name });
+    Ok(acting.note(AuditAction::SellerClear, format!("sellers/{id}"), details).await?)
+}

@@ -17,7 +17,7 @@ pub use by_qris::{OfQris, by_qris};
 pub use check_code::check_code;
 pub use classify::classify;
 pub use confirm::confirm;
-pub use doubt::doubt_rejected;
+pub use doubt::{doubt_rejected, withdraw_doubt};
 pub use edit::edit;
 pub use link::{Opened, Said, answer, end_link, make_link, open_link};
 pub use mark::{Mark, mark};

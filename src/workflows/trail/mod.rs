@@ -4,4 +4,4 @@ pub mod note_export;
 pub mod note_opening;
 
 pub use note_export::{Export, note_export};
-pub use note_opening::{Opened, note_opening};
+pub use note_opening::{Opened, note_opening, note_taken_receipts};

@@ -12,6 +12,8 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 pub enum Export {
     /// The figures of an office's people in a period, by the office's code.
     Recap { office: String, period: String },
+    /// The receipts of an office's people in a period, by the office's code.
+    Receipts { office: String, period: String },
     /// People with their addresses: how many.
     People { count: usize },
     /// Entries of the audit: how many.
@@ -28,6 +30,10 @@ impl Export {
             Self::Recap { office, period } => {
                 let details = json!({ "office": office, "period": period });
                 (AuditAction::RecapExport, "recap", details)
+            }
+            Self::Receipts { office, period } => {
+                let details = json!({ "office": office, "period": period });
+                (AuditAction::ReceiptExport, "receipts", details)
             }
             Self::People { count } => {
                 (AuditAction::PeopleExport, "employees", json!({ "count": count }))

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
 use crate::rules::opening::OpeningKind;
-use crate::rules::{EmployeeId, OpeningId, RecordId, RoleKind};
+use crate::rules::{EmployeeId, OpeningId, PurchaseId, RecordId, RoleKind};
 use crate::store::Store;
 use crate::store::openings::{self, Opening};
 use crate::txn_job;
@@ -69,6 +69,32 @@ pub async fn note_opening(
                 acting.note(action, subject, json!({ "employee": opened.owner })).await?;
             }
             Ok(())
+        }))
+        .await
+}
+
+/// Notes that somebody takes along receipts of others, so that their owners see it; that they do is one entry of
+/// the audit ([`super::note_export()`]).
+pub async fn note_taken_receipts(
+    store: &Store,
+    warrant: &Warrant,
+    purchases: Vec<(PurchaseId, EmployeeId)>,
+) -> Result<(), WorkflowError> {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let reader = acting.viewer()?;
+            let of_others = purchases.iter().filter(|(_, owner)| *owner != reader.employee);
+            let openings = of_others.map(|(purchase, owner)| Opening {
+                id: OpeningId::NONE,
+                kind: OpeningKind::Receipt,
+                record_id: RecordId(purchase.0),
+                owner_id: *owner,
+                reader_id: reader.employee,
+                role: BY.into_iter().find(|kind| reader.has(*kind)),
+                opened_on: scope_day(acting.now()),
+            });
+            Ok(openings::note_many(acting.txn(), openings.collect()).await?)
         }))
         .await
 }

@@ -1,6 +1,6 @@
 //! What pages offer and workflows do, for every state and everybody (rules.md §§8 and 9).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
 use crate::access::Denial::{self, Locked, NotTheirs, Settled};
@@ -53,13 +53,14 @@ fn purchase(
         placements: &placements,
         purchased_on,
         state,
+        decided: None,
     };
     action.check(&under(policy()), viewer, &subject, now)
 }
 
 #[test]
 fn purchases_are_changed_by_whom_and_until_when_the_rules_say() {
-    use purchase_access::Action::{AddReceipt, Edit, Reject, Verify, Void};
+    use purchase_access::Action::{AddReceipt, Edit, Reject, UndoReview, Verify, Void};
     for (name, viewer, reviews) in people() {
         let owns = viewer.employee == OWNER;
         for state in State::ALL {
@@ -71,6 +72,8 @@ fn purchases_are_changed_by_whom_and_until_when_the_rules_say() {
                     Edit if !owns => Err(NotTheirs),
                     AddReceipt | Void if !owns && !reviews => Err(NotTheirs),
                     Verify | Reject if !reviews => Err(NotTheirs),
+                    // Nobody has decided.
+                    UndoReview => Err(NotTheirs),
                     Edit | AddReceipt if open => Err(Settled),
                     Void if voided => Err(Settled),
                     Verify if settled(&[State::Recorded, State::Rejected]) => Err(Settled),
@@ -107,12 +110,43 @@ fn whoever_recorded_for_somebody_does_not_review_it_and_may_void_it() {
         placements: &placements,
         purchased_on: day("2026-11-20"),
         state: State::Recorded,
+        decided: None,
     };
     for (action, expected) in
         [(Verify, Err(NotTheirs)), (Reject, Err(NotTheirs)), (AddReceipt, Ok(())), (Void, Ok(()))]
     {
         let found = action.check(&under(policy()), &reviewer, &subject, at(IN_TIME));
         assert_eq!(found, expected, "{action:?}");
+    }
+}
+
+#[test]
+fn who_has_decided_takes_it_back_for_ten_minutes_and_nobody_else_does() {
+    use purchase_access::Action::UndoReview;
+    let decider = person(OTHER, Some(RoleKind::Reviewer), WEST);
+    let another = person(EmployeeId(30), Some(RoleKind::Reviewer), WEST);
+    let placements = placed(DEEP);
+    let at_noon = at("2026-11-24T05:00:00Z");
+    for (state, viewer, minutes, expected) in [
+        (State::Verified, &decider, 9, Ok(())),
+        (State::Rejected, &decider, 9, Ok(())),
+        (State::Rejected, &decider, 10, Err(Locked)),
+        (State::Recorded, &decider, 1, Err(Settled)),
+        (State::Voided, &decider, 1, Err(Settled)),
+        (State::Verified, &another, 1, Err(NotTheirs)),
+    ] {
+        let subject = purchase_access::Subject {
+            owner: OWNER,
+            recorded_by: OWNER,
+            sharers: &[],
+            placements: &placements,
+            purchased_on: day("2026-11-20"),
+            state,
+            decided: Some((OTHER, at_noon)),
+        };
+        let now = at_noon + TimeDelta::minutes(minutes);
+        let found = UndoReview.check(&under(policy()), viewer, &subject, now);
+        assert_eq!(found, expected, "{state:?} after {minutes}");
     }
 }
 
@@ -128,6 +162,7 @@ fn whoever_has_a_part_of_a_receipt_decides_nothing_about_it() {
         placements: &placements,
         purchased_on: day("2026-11-20"),
         state: State::Recorded,
+        decided: None,
     };
     for action in [Verify, Reject, Void, Edit] {
         let found = action.check(&under(policy()), &reviewer, &subject, at(IN_TIME));

@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
 use pekan_rules::purchase::{Channel, Funding, State};
+use pekan_rules::sample::Attention;
 use pekan_rules::seller_confirmation::SellerAnswer;
 use pekan_rules::{EmployeeId, PurchaseId, SellerId};
 
@@ -35,6 +36,8 @@ pub struct Model {
     pub decided_at: Option<DateTimeUtc>,
     pub reason: Option<String>,
     pub version: i32,
+    /// None until the worker has looked at it.
+    pub attention: Option<Attention>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

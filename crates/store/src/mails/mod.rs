@@ -22,7 +22,7 @@ pub use crate::entities::mails::Model as Mail;
 use crate::entities::mails::{ActiveModel, Column, Entity};
 use crate::{Result, Txn, oldest};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
-use pekan_rules::{EmployeeId, MailId, Period};
+use pekan_rules::{EmployeeId, MailId, Period, PurchaseId};
 
 /// Inserts a mail to somebody who has an address; the `id` is ignored. Returns whether it is new: of
 /// one kind, person and period there is one. One that was dropped because it was not due any more waits
@@ -271,6 +271,18 @@ pub fn message_id(employee: EmployeeId, now: DateTime<Utc>) -> String {
     let _ = getrandom::fill(&mut random);
     let unique = u128::from_be_bytes(random);
     format!("{unique:032x}.{}.{employee}", now.timestamp_micros())
+}
+
+/// Drops those about a purchase that nobody has begun to send.
+pub async fn drop_queued(txn: &Txn, kind: MailKind, purchase: PurchaseId) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(MailState::Obsolete))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::PurchaseId.eq(purchase))
+        .filter(Column::State.eq(MailState::Queued))
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// A mail that waits to be sent, about no period and no purchase yet.

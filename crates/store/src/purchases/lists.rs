@@ -12,7 +12,7 @@ use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, 
 use crate::entities::receipts as receipt_rows;
 use crate::entities::{employees, sellers};
 use crate::gather::{self, Lists, Rows};
-use crate::scope::{belonging_to, in_sight, in_sight_of_others};
+use crate::scope::{belonging_to, in_sight};
 use crate::seller_classes::{self, ClassRow};
 use crate::shared_parts::{self, Part};
 use crate::{Result, placements, receipts};
@@ -153,75 +153,6 @@ struct Count {
     count: u64,
 }
 
-/// What waits for a review, in the words of its index: SQLite takes no bound value for them.
-fn is_waiting() -> Expr {
-    Expr::cust(format!("purchases.state = '{}'", State::Recorded.name()))
-}
-
-/// The oldest recorded purchase in sight that the reviewer neither made nor recorded for somebody, nor has a
-/// part of its receipt;
-/// with how many wait in all.
-pub async fn to_review(
-    db: &impl ConnectionTrait,
-    sight: &Sight,
-    reviewer: EmployeeId,
-) -> Result<(Option<Purchase>, u64)> {
-    let waiting = Condition::all()
-        .add(in_sight_of_others(sight, Column::EmployeeId))
-        .add(Column::EmployeeId.ne(reviewer))
-        .add(Column::RecordedBy.ne(reviewer))
-        .add(Column::Id.not_in_subquery(shared_parts::shared_with(reviewer)))
-        .add(is_waiting());
-    let found = Rows::blank(Entity::find().filter(waiting))
-        .with("count", Column::Id.count())
-        .with("oldest", Column::Id.min());
-    let answer = Lists::new(db).with("waiting", found).ask(db).await?;
-    let Some(Waiting { count, oldest }) = answer.list("waiting")?.pop() else {
-        return Ok((None, 0));
-    };
-    let Some(id) = oldest else { return Ok((None, count)) };
-    let found = newest(Condition::all().add(Column::Id.eq(id)), None);
-    let answer =
-        Lists::new(db).with("purchases", found.with_list("equals", equals())).ask(db).await?;
-    Ok((read(answer.list("purchases")?).pop(), count))
-}
-
-/// More of them say nothing more.
-const MOST_EQUALS: u64 = 20;
-
-/// What others have bought of a seller of the same name, on the same day and for the same amount.
-fn equals() -> Rows {
-    let other = Alias::new("other");
-    let of = |column: Column| Expr::col((other.clone(), column));
-    let this = |column: Column| (Entity, column);
-    let called_the_same = Query::select()
-        .column((Alias::new("called"), sellers::Column::Id))
-        .from_as(sellers::Entity, Alias::new("called"))
-        .and_where(
-            Expr::col((Alias::new("called"), sellers::Column::NameKey))
-                .equals((sellers::Entity, sellers::Column::NameKey)),
-        )
-        .take();
-    let found = Query::select()
-        .expr_as(of(Column::Id), "id")
-        .from_as(Entity, other.clone())
-        .and_where(of(Column::PurchasedOn).equals(this(Column::PurchasedOn)))
-        .and_where(of(Column::Amount).equals(this(Column::Amount)))
-        .and_where(of(Column::EmployeeId).not_equals(this(Column::EmployeeId)))
-        .and_where(of(Column::State).is_in([State::Recorded, State::Verified]))
-        .and_where(of(Column::SellerId).in_subquery(called_the_same))
-        .order_by((other.clone(), Column::Id), sea_orm::Order::Asc)
-        .limit(MOST_EQUALS)
-        .take();
-    Rows::selected(found, "id")
-}
-
-#[derive(Deserialize)]
-struct Waiting {
-    count: u64,
-    oldest: Option<PurchaseId>,
-}
-
 /// One purchase, if it is in sight.
 pub async fn visible(
     db: &impl ConnectionTrait,
@@ -285,7 +216,7 @@ pub(crate) fn own_rows(
 }
 
 /// The newest record first.
-fn newest(narrowed: Condition, limit: Option<u64>) -> Rows {
+pub(super) fn newest(narrowed: Condition, limit: Option<u64>) -> Rows {
     let found = Entity::find().filter(narrowed).order_by_desc(Column::Id);
     rows(match limit {
         Some(limit) => found.limit(limit),
@@ -293,7 +224,7 @@ fn newest(narrowed: Condition, limit: Option<u64>) -> Rows {
     })
 }
 
-fn rows(found: Select<Entity>) -> Rows {
+pub(super) fn rows(found: Select<Entity>) -> Rows {
     let found = found
         .join(JoinType::InnerJoin, Relation::Seller.def())
         .join(JoinType::InnerJoin, Relation::Employee.def());

@@ -1,15 +1,21 @@
 //! Purchases: recorded, reviewed, voided, never deleted.
 
 pub(crate) mod counting;
+pub mod judging;
 mod lists;
+mod queue;
 pub mod submissions;
 
 use chrono::{DateTime, NaiveDate, Utc};
 pub use lists::{
-    Search, at_seller, of_employee, of_seller, search, to_review, visible, visible_some,
+    Search, at_seller, of_employee, of_seller, search, visible, visible_some,
     visible_with_placements, without_evidence,
 };
 pub(super) use lists::{own_rows, read};
+pub(crate) use queue::counted_rows;
+pub use queue::{
+    MOST_COUNTED, Next, Place, ReviewSearch, next_to_review, one_to_review, page_to_review,
+};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict};
 use sea_orm::{
@@ -25,6 +31,7 @@ use crate::shared_parts::Part;
 use crate::{FactsLock, Result, Txn, broken};
 use pekan_rules::purchase::{self, Countable, State, Uncounted};
 use pekan_rules::purchase_access::Subject;
+use pekan_rules::sample::Attention;
 use pekan_rules::shared_part::PartState;
 use pekan_rules::{
     ClassSpan, EmployeeId, Placement, Policy, PurchaseId, Rulebook, SellerId, seller_class,
@@ -65,6 +72,7 @@ impl Purchase {
             placements,
             purchased_on: self.row.purchased_on,
             state: self.row.state,
+            decided: self.row.decided_by.zip(self.row.decided_at),
         }
     }
 
@@ -171,7 +179,11 @@ pub async fn update(facts: &FactsLock<'_>, mut row: PurchaseRow) -> Result<bool>
 pub async fn flag(txn: &Txn, id: PurchaseId, looks_like: PurchaseId) -> Result<()> {
     let unflagged =
         Entity::update_many().filter(Column::Id.eq(id)).filter(Column::LooksLike.is_null());
-    unflagged.col_expr(Column::LooksLike, looks_like.into()).exec(txn).await?;
+    unflagged
+        .col_expr(Column::LooksLike, looks_like.into())
+        .col_expr(Column::Attention, Expr::value(Attention::Flagged))
+        .exec(txn)
+        .await?;
     Ok(())
 }
 
@@ -182,6 +194,24 @@ pub async fn touch(txn: &Txn, id: PurchaseId) -> Result<bool> {
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::Recorded));
     Ok(touched.exec(txn).await?.rows_affected > 0)
+}
+
+/// Takes back what was decided about one that is as it was read. Returns whether it was.
+pub async fn reopen(facts: &FactsLock<'_>, id: PurchaseId, version: i32) -> Result<bool> {
+    let reopened = Entity::update_many()
+        .set(crate::entities::purchases::ActiveModel {
+            version: Set(version + 1),
+            state: Set(State::Recorded),
+            decided_by: Set(None),
+            decided_at: Set(None),
+            reason: Set(None),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+        .exec(facts.txn())
+        .await?;
+    Ok(reopened.rows_affected > 0)
 }
 
 /// Verifies, rejects or voids one that is in one of these states and is as it was read. Returns whether it

@@ -146,7 +146,7 @@ fn address(path: &str, fields: &[(&str, &str)]) -> String {
 }
 
 /// All offices, each after the one above it, with how deep it lies.
-fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
+pub(super) fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
     let mut open: Vec<(OfficeId, usize)> = tree.roots().map(|root| (root.id, 0)).collect();
     let mut found = Vec::new();
     while let Some((id, depth)) = open.pop() {

@@ -1,75 +1,27 @@
-//! The review queue: one purchase after the other, the oldest first.
+//! What a reviewer is shown of a purchase.
 
-use rocket::http::Status;
-use rocket::{get, post};
-
-use super::exemption_reviews;
 use crate::rules::purchase::last_accepting_day;
+use crate::rules::seller::SellerState;
+use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::shared_part::PartState;
-use crate::rules::{Problem, PurchaseId, placement};
+use crate::rules::{PurchaseId, placement};
 use crate::store::likenesses::{self, AlikePurchase};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
 use crate::store::shared_parts::{self, Part};
 use crate::text::{Language, formats};
-use crate::web::answers::page::{Answer, Page};
-use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Reviewer;
-use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
-use crate::web::views::form_values::FormValues;
-use crate::web::views::purchases::{ReceiptFile, Seller};
+use crate::web::views::purchases::Seller;
 use crate::web::views::reviews::{
-    ChangedFact, FlagKind, ReviewFlag, ReviewPage, ReviewedFact, ReviewedPurchase, SeenFact,
-    SharedCase, SharedPurchase,
+    ChangedFact, FlagKind, ReviewFlag, ReviewedFact, ReviewedPurchase, SeenFact, SharedCase,
+    SharedPurchase,
 };
 use crate::web::views::standing::zone_of;
 use crate::web::{AppState, HttpError};
-use crate::workflows::WorkflowError;
-use crate::workflows::purchases::change::{self, Case, Decision};
 
-#[get("/tinjau")]
-pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, HttpError> {
-    let user = &context.user;
-    let sight = user.review_sight();
-    let (purchase, waiting) = purchases::to_review(context.db(), &sight, user.employee.id).await?;
-    page(&context, (purchase, waiting), None, FormValues::default()).await
-}
-
-async fn page(
-    context: &Context<'_, Reviewer>,
-    (purchase, waiting): (Option<Purchase>, u64),
-    before: Option<&Parts>,
-    form: FormValues,
-) -> Result<Page, HttpError> {
-    let (app, user) = (context.app, &context.user);
-    let (facts, receipts, flags, shared) = match &purchase {
-        None => (None, Vec::new(), Vec::new(), None),
-        Some(purchase) => (
-            Some(facts(app, user, purchase).await?),
-            purchase.receipts.iter().map(ReceiptFile::of).collect(),
-            flags(app, user, purchase).await?,
-            shared(app, user, purchase).await?,
-        ),
-    };
-    let seen = facts.as_ref().map(|facts| facts.seen.as_slice()).unwrap_or_default();
-    let view = ReviewPage {
-        changed: before.map(|before| changed(before, seen)),
-        remaining: waiting,
-        requested: exemption_reviews::waiting(app, user).await?,
-        purchase: facts,
-        receipts,
-        flags,
-        shared,
-        form,
-    };
-    Ok(context.render(&view))
-}
-
-async fn facts(
+pub(super) async fn facts(
     app: &AppState,
     user: &SignedIn,
     purchase: &Purchase,
@@ -82,6 +34,7 @@ async fn facts(
     Ok(ReviewedPurchase {
         id: row.id,
         version: row.version,
+        proposed: row.attention,
         seen: seen(purchase, user.language),
         employee: purchase.employee.name.clone(),
         office: office.map(|office| office.name.clone()).unwrap_or_default(),
@@ -114,7 +67,7 @@ fn seen(purchase: &Purchase, language: Language) -> Vec<SeenFact> {
 }
 
 /// What was otherwise when the form was filled in.
-fn changed(before: &Parts, now: &[SeenFact]) -> Vec<ChangedFact> {
+pub(super) fn changed(before: &Parts, now: &[SeenFact]) -> Vec<ChangedFact> {
     let changes = now.iter().map(|fact| ChangedFact {
         what: fact.what,
         before: before.text(field_of(fact.what)).to_owned(),
@@ -137,7 +90,7 @@ const MOST_FLAGS: usize = 3;
 
 /// What made it look like others. Whose they are is not said (rules.md §9); the way to them is shown to who
 /// may go it.
-async fn flags(
+pub(super) async fn flags(
     app: &AppState,
     user: &SignedIn,
     purchase: &Purchase,
@@ -173,11 +126,15 @@ async fn flags(
         kind,
         url: visible.iter().any(|one| one.row.id == id).then(|| format!("/belanja/{id}")),
     });
-    Ok(flags.collect())
+    let is_doubted = purchase.seller.state == SellerState::Doubted;
+    let doubted = is_doubted.then_some(ReviewFlag { kind: FlagKind::DoubtedSeller, url: None });
+    let is_denied = row.seller_answer == Some(SellerAnswer::Denied);
+    let denied = is_denied.then_some(ReviewFlag { kind: FlagKind::DeniedBySeller, url: None });
+    Ok(flags.chain(doubted).chain(denied).collect())
 }
 
 /// The others of its receipt, where several people share it.
-async fn shared(
+pub(super) async fn shared(
     app: &AppState,
     user: &SignedIn,
     purchase: &Purchase,
@@ -200,68 +157,4 @@ async fn shared(
         others: others.collect(),
         waiting: purchase.parts.iter().filter(waits).count(),
     }))
-}
-
-#[post("/tinjau/<id>", data = "<form>")]
-pub async fn decide(
-    id: UrlId<PurchaseId>,
-    context: Context<'_, Reviewer>,
-    form: Form,
-) -> Result<Answer, HttpError> {
-    form.0.only(&FIELDS, &["also"])?;
-    let (store, user) = (context.store(), &context.user);
-    let (decision, done) = match form.0.text("decision") {
-        "verify" => (Decision::Verify, "flash-review-verified"),
-        "reject" => (Decision::Reject, "flash-review-rejected"),
-        _ => return Err(HttpError::invalid(Problem::new("decision", "missing"))),
-    };
-    let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
-    // What is no number is no version that anybody has seen.
-    let version = form.0.text("version").parse().unwrap_or(0);
-    let others = form.0.all("also").iter().filter_map(|text| {
-        let (id, version) = text.split_once('-')?;
-        Some((id.parse().ok()?, version.parse().ok()?))
-    });
-    let seen = Case { id: id.0, version, others: Some(others.collect()) };
-    let reviewed = change::review(store, &user.warrant(), seen, decision, reason).await;
-    if let Err(conflict @ WorkflowError::Conflict(_)) = reviewed {
-        // What was decided meanwhile has no form any more.
-        return Err(conflict.into());
-    }
-    if let Err(WorkflowError::Stale) = reviewed {
-        let page = again(&context, id.0, &form.0, true).await?;
-        return Ok(Answer::page(page.with_problems(Status::PreconditionFailed, &[])));
-    }
-    let again = again(&context, id.0, &form.0, false);
-    context.finish(reviewed.map(|()| "/tinjau"), done, again).await
-}
-
-/// The purchase again, with what was typed, and with what has changed where something has.
-async fn again(
-    context: &Context<'_, Reviewer>,
-    id: PurchaseId,
-    form: &Parts,
-    has_changed: bool,
-) -> Result<Page, HttpError> {
-    let (db, user) = (context.db(), &context.user);
-    let sight = user.review_sight();
-    let purchase = purchases::visible(db, &sight, id).await?;
-    let (_, waiting) = purchases::to_review(db, &sight, user.employee.id).await?;
-    page(context, (purchase, waiting), has_changed.then_some(form), form.values()).await
-}
-
-const FIELDS: [&str; 8] = [
-    "version",
-    "decision",
-    "reason",
-    "reason_other",
-    "seen_amount",
-    "seen_date",
-    "seen_seller",
-    "seen_receipts",
-];
-
-/// Own words come before a ready-made reason.
-fn reason(parts: &Parts) -> Option<&str> {
-    parts.filled("reason_other").or_else(|| parts.filled("reason"))
 }
