@@ -52,6 +52,9 @@ mod m20261126_000100_likenesses;
 mod m20261126_000101_sellers_kept;
 mod m20261126_000102_seller_imports;
 mod m20261126_000110_shared_parts;
+mod m20261126_000120_channels;
+mod m20261126_000121_events;
+mod m20261126_000122_office_purchases;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -108,6 +111,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000101_sellers_kept::Migration),
             Box::new(m20261126_000102_seller_imports::Migration),
             Box::new(m20261126_000110_shared_parts::Migration),
+            Box::new(m20261126_000120_channels::Migration),
+            Box::new(m20261126_000121_events::Migration),
+            Box::new(m20261126_000122_office_purchases::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::{
-    access, activation, amendment, audit, calendar, close, correction, declaration, import,
+    access, activation, amendment, audit, calendar, close, correction, declaration, event, import,
     language, mail, media, opening, period, placement, policy, purchase, qris, seller, shared_part,
     status, transfer, zone,
 };
@@ -96,6 +96,8 @@ columns!(
     correction::CorrectionField,
     correction::CorrectionState,
     declaration::Reason,
+    event::EventKind,
+    event::EventState,
     import::ImportKind,
     language::Language,
     mail::AttemptOutcome,
@@ -108,7 +110,6 @@ columns!(
     placement::EmploymentType,
     policy::Mode,
     policy::ProrationRule,
-    purchase::Channel,
     purchase::Funding,
     purchase::State,
     qris::Criteria,

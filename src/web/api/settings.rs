@@ -55,6 +55,10 @@ pub struct SettingsJson {
     backup_days: u32,
     backup_weeks: u32,
     backup_months: u32,
+    /// The names of the channels that forms offer besides the built-in ones.
+    channels: Vec<String>,
+    /// Rupiah of a week above which a seller is pointed out. `null`: nobody is.
+    seller_notice: Option<i64>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -93,6 +97,8 @@ impl SettingsJson {
             backup_days: plan.days,
             backup_weeks: plan.weeks,
             backup_months: plan.months,
+            channels: settings.channels.offered().map(|own| own.name.clone()).collect(),
+            seller_notice: settings.seller_notice,
         }
     }
 }
@@ -137,6 +143,11 @@ pub struct SettingsChange {
     backup_days: Option<u32>,
     backup_weeks: Option<u32>,
     backup_months: Option<u32>,
+    /// All channels that are offered besides the built-in ones, by name.
+    channels: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    seller_notice: Option<Option<i64>>,
 }
 
 impl From<SettingsChange> for Change {
@@ -165,6 +176,10 @@ impl From<SettingsChange> for Change {
                 weeks: sent.backup_weeks.map(text),
                 months: sent.backup_months.map(text),
             },
+            channels: sent.channels,
+            seller_notice: sent
+                .seller_notice
+                .map(|amount| amount.map(|rupiah| rupiah.to_string()).unwrap_or_default()),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::form_values::FormValues;
 use super::purchases::{ReceiptFile, Seller};
 use crate::rules::PurchaseId;
 use crate::rules::likeness::Alike;
-use crate::rules::purchase::{Channel, State};
+use crate::rules::purchase::State;
 
 /// The purchase to review now, if one waits.
 #[derive(Serialize)]
@@ -77,8 +77,10 @@ pub struct ReviewedPurchase {
     pub amount: i64,
     pub seller: Seller,
     pub date: NaiveDate,
-    pub channel: Channel,
+    /// In words.
+    pub channel: String,
     pub description: Option<String>,
+    pub order_number: Option<String>,
     pub recorded_at: String,
     /// `WIB`, `WITA` or `WIT`.
     pub zone: String,

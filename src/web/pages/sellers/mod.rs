@@ -4,7 +4,9 @@ mod decide;
 mod download;
 mod edit;
 mod list;
+mod poster;
 mod show;
+mod spread;
 
 use rocket::{Route, routes};
 
@@ -27,6 +29,8 @@ pub fn routes() -> Vec<Route> {
         edit::form,
         edit::edit,
         show::show,
+        poster::poster,
+        spread::show,
         decide::confirm,
         decide::classify,
         decide::mark,
