@@ -78,7 +78,5 @@ field-imports_months = { settings-imports-months }
 field-leavers_months = { settings-leavers-months }
 field-devices_months = { settings-devices-months }
 field-weekday = { event-weekday }
-field-district = { log-seller-district }
-field-year = Year
 field-item = { ledger-item }
 field-supplier = { ledger-supplier }

@@ -48,13 +48,18 @@ impl BuiltIn {
 
 /// The code of a channel.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
 #[serde(transparent)]
 pub struct Channel(String);
 
 impl Channel {
     pub fn code(&self) -> &str {
         &self.0
+    }
+
+    /// As a row has it.
+    #[cfg(feature = "sea-orm")]
+    pub(super) fn stored(code: String) -> Self {
+        Self(code)
     }
 }
 

@@ -7,6 +7,7 @@ use sea_orm::{
     Value,
 };
 
+use super::channel::Channel;
 use super::{
     access, activation, amendment, audit, calendar, close, correction, declaration, event, import,
     language, mail, media, opening, period, placement, policy, purchase, qris, seller, shared_part,
@@ -77,6 +78,49 @@ macro_rules! columns {
         }
         )+
     };
+}
+
+/// A code, and no enum: administrators add channels.
+impl From<Channel> for Value {
+    fn from(channel: Channel) -> Self {
+        channel.code().into()
+    }
+}
+
+impl TryGetable for Channel {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        String::try_get_by(row, index).map(Self::stored)
+    }
+}
+
+impl ValueType for Channel {
+    fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
+        <String as ValueType>::try_from(value).map(Self::stored)
+    }
+
+    fn type_name() -> String {
+        "Channel".into()
+    }
+
+    fn array_type() -> ArrayType {
+        ArrayType::String
+    }
+
+    fn column_type() -> ColumnType {
+        ColumnType::Text
+    }
+}
+
+impl Nullable for Channel {
+    fn null() -> Value {
+        Value::String(None)
+    }
+}
+
+impl IntoActiveValue<Channel> for Channel {
+    fn into_active_value(self) -> ActiveValue<Channel> {
+        ActiveValue::Set(self)
+    }
 }
 
 fn unknown(what: &str, name: &str) -> DbErr {
