@@ -187,6 +187,7 @@ pub async fn list(
     Ok(Answer::ok(paging.list(found, |event| event.id, EventJson::of)))
 }
 
+/// One event.
 #[utoipa::path(context_path = "/api", tag = "events", params(("id" = i64, Path)),
     responses((status = 200, body = EventJson)))]
 #[get("/v1/events/<id>")]
