@@ -43,7 +43,14 @@ problem-amount-below = { $least } at least
 problem-seller-missing = Choose a seller, or add a new one
 problem-date-in-future = The date cannot be after today
 problem-date-too-old = The period of that date ended more than { $days } days ago
-problem-receipt-missing = Attach a photo of the receipt, or tick "No receipt"
+problem-receipt-missing = Attach a photo of the receipt, give the order number, or tick "No receipt"
+problem-channel-built-in = The channel "{ $value }" is there already. Choose another name
+problem-too-many-channels = At most { $most } additional channels
+problem-event-unknown = There is no such event. Untick it and save again
+problem-event-cancelled = The event { $name } was cancelled. Untick it and save again
+problem-event-not-that-day = The event { $name } was not on { $date }. Change the date, or untick the event
+problem-event-too-long = An event lasts { $days } days at the most
+problem-event-never-on = That day of the week does not occur between the first and the last day
 problem-receipt-choose-again = Choose the photo again
 problem-too-many-receipts = { $most } files at most
 

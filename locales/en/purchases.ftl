@@ -36,6 +36,11 @@ log-day-today = Today
 log-day-yesterday = Yesterday
 log-more = How you bought
 log-channel = How you bought
+log-event = Event
+log-event-at = Bought at: { $name }
+log-event-untick = Untick it if it was not at this event
+log-order-number = Order number
+log-order-number-hint = For online orders. This number, or a screenshot of it, is the evidence.
 log-description = Description
 log-description-hint = For example: rice, 5 kg
 log-effect-now = Recorded so far: { $counted } of { $minimum }.
@@ -87,10 +92,19 @@ share-found = { $count ->
 }
 share-add = Add
 
-channel-in_person = In person
-channel-delivery = Delivered
-channel-online = Ordered online
-channel-event = Bazaar or fair
+channel-direct = In person
+channel-market = Traditional market
+channel-bazaar = Bazaar or fair
+channel-sale_point = Sale point
+channel-lapak = Stall (lapak)
+channel-food_delivery = Food delivery (GoFood, GoShop, …)
+channel-whatsapp = WhatsApp
+channel-instagram = Instagram
+channel-marketplace = Marketplace (Tokopedia, Shopee, Mbizmarket, …)
+channel-e_order = E-order
+channel-e_catalogue = E-catalogue
+channel-virtual_expo = Virtual expo
+channel-online = Online, other
 channel-other = Other
 
 capture-size = { $size }

@@ -72,6 +72,13 @@ settings-kept-figures = Never removed: purchases, results, closed periods and th
 settings-kept-sessions = Always removed: sessions in the night after they end, one-use links a day after they end.
 settings-kept-uploads = Always removed: uploads whose form was never saved, after a day.
 settings-kept-when = Removal runs every night, little by little, and is noted in the audit.
+settings-shopping = Shopping
+settings-shopping-note = Additional channels, and when a seller is pointed out.
+settings-channels = Additional channels
+settings-channels-hint = One name a line. A channel taken away is offered no more; what was recorded stays.
+settings-seller-notice = Notice per seller and week
+settings-seller-notice-hint = Above this recorded ASN spending a seller is named on the page of the spread. Empty: none.
+
 settings-backup = Backups
 settings-backup-note = Every night the database and the receipt files are copied into the backup folder, and then that copy is restored as a trial.
 settings-backup-folder = Backup folder

@@ -43,7 +43,14 @@ problem-amount-below = Paling kecil { $least }
 problem-seller-missing = Pilih penjual, atau tambahkan penjual baru
 problem-date-in-future = Tanggal tidak boleh setelah hari ini
 problem-date-too-old = Periode tanggal itu sudah berakhir lebih dari { $days } hari lalu
-problem-receipt-missing = Lampirkan foto nota, atau centang "Tanpa nota"
+problem-receipt-missing = Lampirkan foto nota, isi nomor pesanan, atau centang "Tanpa nota"
+problem-channel-built-in = Kanal "{ $value }" sudah tersedia. Pakai nama lain
+problem-too-many-channels = Paling banyak { $most } kanal tambahan
+problem-event-unknown = Acara itu tidak ada. Hapus centangnya, lalu simpan lagi
+problem-event-cancelled = Acara { $name } dibatalkan. Hapus centangnya, lalu simpan lagi
+problem-event-not-that-day = Acara { $name } tidak berlangsung pada { $date }. Ubah tanggalnya, atau hapus centang acara
+problem-event-too-long = Satu acara paling lama { $days } hari
+problem-event-never-on = Hari itu tidak ada di antara tanggal mulai dan tanggal akhir
 problem-receipt-choose-again = Pilih lagi fotonya
 problem-too-many-receipts = Paling banyak { $most } berkas
 

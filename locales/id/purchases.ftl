@@ -35,6 +35,11 @@ log-day-today = Hari ini
 log-day-yesterday = Kemarin
 log-more = Cara belanja
 log-channel = Cara belanja
+log-event = Acara
+log-event-at = Dibeli di acara: { $name }
+log-event-untick = Hapus centang bila bukan di acara ini
+log-order-number = Nomor pesanan
+log-order-number-hint = Untuk pesanan daring. Nomor ini, atau tangkapan layarnya, adalah bukti belanja.
 log-description = Keterangan
 log-description-hint = Misalnya: beras 5 kg
 log-effect-now = Tercatat sekarang: { $counted } dari { $minimum }.
@@ -83,10 +88,19 @@ share-found = { $count ->
 }
 share-add = Tambahkan
 
-channel-in_person = Langsung di tempat
-channel-delivery = Diantar
-channel-online = Pesan daring
-channel-event = Bazar atau pameran
+channel-direct = Langsung di tempat
+channel-market = Pasar rakyat
+channel-bazaar = Bazar atau pameran
+channel-sale_point = Titik jual
+channel-lapak = Lapak
+channel-food_delivery = Pesan antar (GoFood, GoShop, …)
+channel-whatsapp = WhatsApp
+channel-instagram = Instagram
+channel-marketplace = Lokapasar (Tokopedia, Shopee, Mbizmarket, …)
+channel-e_order = E-order
+channel-e_catalogue = E-katalog
+channel-virtual_expo = Pameran virtual
+channel-online = Daring lainnya
 channel-other = Lainnya
 
 capture-size = { $size }

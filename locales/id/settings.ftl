@@ -71,6 +71,13 @@ settings-kept-figures = Tidak pernah dihapus: catatan belanja, capaian, hasil pe
 settings-kept-sessions = Selalu dihapus: sesi masuk pada malam setelah berakhir, tautan sekali pakai sehari setelah berakhir.
 settings-kept-uploads = Selalu dihapus: unggahan yang formulirnya tidak pernah disimpan, setelah sehari.
 settings-kept-when = Penghapusan berjalan setiap malam, sedikit demi sedikit, dan tercatat di jejak audit.
+settings-shopping = Belanja
+settings-shopping-note = Kanal belanja tambahan, dan kapan satu penjual perlu diperhatikan.
+settings-channels = Kanal tambahan
+settings-channels-hint = Satu nama per baris. Kanal yang dihapus dari sini tidak ditawarkan lagi; catatan lama tetap.
+settings-seller-notice = Perhatian per penjual dan pekan
+settings-seller-notice-hint = Di atas jumlah belanja ASN tercatat ini, penjual disebut di halaman sebaran. Kosong: tidak ada.
+
 settings-backup = Cadangan
 settings-backup-note = Setiap malam basis data dan berkas nota disalin ke folder cadangan, lalu salinan itu dicoba dipulihkan.
 settings-backup-folder = Folder cadangan

@@ -55,6 +55,9 @@ mod m20261126_000103_curation;
 mod m20261126_000104_seller_links;
 mod m20261126_000110_shared_parts;
 mod m20261126_000111_attention;
+mod m20261126_000120_channels;
+mod m20261126_000121_events;
+mod m20261126_000122_office_purchases;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -114,6 +117,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000104_seller_links::Migration),
             Box::new(m20261126_000110_shared_parts::Migration),
             Box::new(m20261126_000111_attention::Migration),
+            Box::new(m20261126_000120_channels::Migration),
+            Box::new(m20261126_000121_events::Migration),
+            Box::new(m20261126_000122_office_purchases::Migration),
         ]
     }
 }

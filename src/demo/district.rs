@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::events::Held;
 use super::rng::Rng;
 use super::sellers::SellerSeed;
 use super::shops::{self, Shops};
@@ -24,6 +25,8 @@ pub struct District {
     pub sellers: Vec<(SellerId, SellerSeed)>,
     /// The classes of each.
     pub classes: HashMap<SellerId, Vec<String>>,
+    /// At which people buy; none before they are entered.
+    pub events: Vec<Held>,
     pub logins: Vec<Login>,
     /// Who reviews and approves in the demonstration.
     pub administrator: EmployeeId,
@@ -64,6 +67,7 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
         people,
         sellers,
         classes,
+        events: Vec::new(),
         administrator,
         featured: ids[featured[0].1],
         logins: featured

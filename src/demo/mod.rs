@@ -5,8 +5,10 @@
 mod district;
 #[cfg(test)]
 mod edited_photos;
+mod events;
 mod font;
 mod habits;
+mod ledger;
 mod names;
 pub mod people;
 mod photos;
@@ -91,8 +93,10 @@ pub async fn fill(
             if !is_empty(txn).await? {
                 return Err(DemoError::NotEmpty);
             }
-            let district = district::settle(txn, plan, now).await?;
+            let mut district = district::settle(txn, plan, now).await?;
+            district.events = events::enter(txn, district.administrator, now).await?;
             weeks::record_weeks(txn, &district, plan, now, &progress).await?;
+            ledger::record(txn, &district, now).await?;
             shared::share(txn, &district, now).await?;
             photos::attach(txn, &storage, &district, plan, now, &progress).await?;
             shared::hand_on(txn, &district).await?;

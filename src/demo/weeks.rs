@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::district::{District, Person};
+use super::events;
 use super::rng::Rng;
 use super::{DemoError, Plan, Progress};
-use crate::rules::purchase::{Channel, Funding, State};
+use crate::rules::channel::BuiltIn;
+use crate::rules::purchase::{Funding, State};
 use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::{Bought, ExemptionReason, Period, PurchaseId, SellerId, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
@@ -148,6 +150,8 @@ fn purchase(
     } else {
         rng.index(district.sellers.len())
     };
+    let (channel, event_id) = events::way(rng.between(0, 99), day, &district.events);
+    let ordered = channel == BuiltIn::Marketplace.into();
     let decided = state != State::Recorded;
     let decider = if state == State::Voided { person.id } else { district.administrator };
     Some(PurchaseRow {
@@ -158,7 +162,9 @@ fn purchase(
         amount,
         receipt_amount: None,
         seller_id: district.sellers[shop].0,
-        channel: if rng.percent(88) { Channel::InPerson } else { Channel::Online },
+        order_number: ordered.then(|| format!("INV/{}", recorded_at.timestamp())),
+        channel,
+        event_id,
         description: None,
         funding: Funding::Personal,
         no_receipt: false,

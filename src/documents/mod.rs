@@ -2,6 +2,7 @@
 //! are, [`qr`] makes codes; each other file is the layout of one document.
 
 mod font;
+pub mod leaflet;
 mod packed;
 pub mod pdf;
 pub mod poster;

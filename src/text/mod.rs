@@ -22,6 +22,7 @@ use fluent_templates::{LanguageIdentifier, static_loader};
 pub use templates::{RenderError, render, render_context, templates};
 
 use crate::rules::Problem;
+use crate::rules::channel::{Channel, Channels};
 pub use crate::rules::language::{Language, Languages};
 use crate::rules::problem::ProblemArg;
 
@@ -155,6 +156,12 @@ pub fn level_name(language: Language, level: &str) -> String {
 /// What a class of sellers is called; that of a programme by its code.
 pub fn class_name(language: Language, class: &str) -> String {
     known(language, &format!("seller-class-{class}")).unwrap_or_else(|| class.to_owned())
+}
+
+/// What a channel is called; one that administrators have added by the name that they gave it.
+pub fn channel_name(language: Language, channels: &Channels, channel: &Channel) -> String {
+    let own = || channels.own_name(channel).unwrap_or_else(|| channel.code()).to_owned();
+    known(language, &format!("channel-{}", channel.code())).unwrap_or_else(own)
 }
 
 /// A message without arguments; the error says what is missing.

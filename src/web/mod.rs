@@ -33,6 +33,8 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", guards::origin::behind(pages::routes()))
         .mount("/", guards::origin::behind(pages::admin::routes()))
         .mount("/", guards::origin::behind(pages::sellers::routes()))
+        .mount("/", guards::origin::behind(pages::events::routes()))
+        .mount("/", guards::origin::behind(pages::office_purchases::routes()))
         .mount("/", guards::origin::behind(api::health::routes()))
         .mount("/api", guards::origin::behind(api::routes()))
         .register("/", answers::error_page::catchers())

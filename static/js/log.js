@@ -52,7 +52,7 @@ days.addEventListener('click', (event) => {
 date.addEventListener('change', showDay);
 form.querySelector('[data-channel]').addEventListener('change', (event) => {
   if (event.target.name !== 'channel') return;
-  event.target.closest('details').querySelector('[data-chosen]').textContent = event.target.labels[0].textContent.trim();
+  event.target.closest('details').querySelector('[data-chosen]').textContent = event.target.selectedOptions[0].text;
 });
 
 // A field inside a closed heading must not stop the form silently.

@@ -44,6 +44,15 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/sellers/merges/<id>/undo", path("/api/v1/sellers/merges/$joined/undo"), [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,   "/api/v1/sellers/qris",                  json("/api/v1/sellers/qris", QRIS),                         [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/api/v1/sellers/qris/photo",            photo("/api/v1/sellers/qris/photo"),                        [ 401,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
+    line(Get,  "/api/v1/events", path("/api/v1/events?year=2026"), [ 401, 200,   200,   200,   200,   200,   200,   200,   200,   200,   200,   200]),
+    line(Post,  "/api/v1/events", json("/api/v1/events", EVENT), [ 401, 403,   403,   403,   403,   403,   403,   201,   403,   403,   403,   403]),
+    line(Get,  "/api/v1/events/<id>", path("/api/v1/events/$event"), [ 401, 200,   200,   200,   200,   200,   200,   200,   200,   200,   200,   200]),
+    line(Patch,  "/api/v1/events/<id>", json("/api/v1/events/$event", PLACED), [ 401, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Post,  "/api/v1/events/<id>/cancel", json("/api/v1/events/$event/cancel", REASON), [ 401, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Put,  "/api/v1/events/plans/<year>", json("/api/v1/events/plans/2026", PLANNED), [ 401, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Get,  "/api/v1/office-purchases", path("/api/v1/office-purchases"), [ 401, 403,   403,   403,   200,   403,   200,   200,   200,   200,   403,   403]),
+    line(Post,  "/api/v1/office-purchases", json("/api/v1/office-purchases", ORDERED), [ 401, 403,   403,   403,   201,   403,   403,   201,   201,   422,   403,   403]),
+    line(Post,  "/api/v1/office-purchases/<id>/void", json("/api/v1/office-purchases/$ordered/void", REASON), [ 401, 403,   403,   403,   200,   403,   403,   200,   200,   404,   403,   403]),
     line(Post,   "/api/v1/offices",                       json("/api/v1/offices", OFFICE),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
     line(Get,    "/api/v1/offices",                       path("/api/v1/offices"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Patch,  "/api/v1/offices/<code>",                json("/api/v1/offices/DKP-UPT1", NAME),                     [ 401,  403,  403,  403,  403,  404,  403,  200,  403,  404,  403,  404]),
@@ -129,6 +138,11 @@ pub const LINES: &[Line] = &[
 const QRIS: &str = r#"{"payload":"00020101021126680016ID.CO.CONTOH.WWW011893600999000000001702150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID90241234567830303UMI5204581253033605802ID5918WARUNG CONTOH SATU6011KAB. CONTOH61051234562070703A016304BB1E"}"#;
 const PURCHASE: &str = r#"{"employee":"$sari","purchased_on":"2026-11-20","amount":$n,
     "seller":{"name":"Warung $n"},"channel":"in_person","evidence":"no_receipt"}"#;
+const EVENT: &str = r#"{"name":"Bazar $n","kind":"bazaar","from":"2026-11-20"}"#;
+const PLACED: &str = r#"{"place":"Alun-alun"}"#;
+const PLANNED: &str = r#"{"planned":251}"#;
+const ORDERED: &str = r#"{"office":"DKP","purchased_on":"2026-11-20","amount":$n,"channel":"e_order",
+    "supplier":"PT Kertas","item":"Kertas","order_number":"EP-$n"}"#;
 const SELLER: &str = r#"{"name":"Toko $n","district":"Senduro"}"#;
 const CLASSES: &str = r#"{"classes":[{"class":"micro","from":"2030-01-01"}]}"#;
 const OFFICE: &str = r#"{"code":"V-$n","name":"Unit","kind":"bidang","parent":"DKP"}"#;

@@ -86,6 +86,21 @@ pub const LINES: &[Line] = &[
     line(Get,   "/terjual/<token>", path("/terjual/none"), [404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post,  "/terjual/<token>", form("/terjual/$sold", "shown=$bought&sold=$bought"), [303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Post,  "/penjual/gabungan/<id>/batal", form("/penjual/gabungan/$joined/batal", ""), [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403,  403,  403]),
+    line(Get,  "/acara", path("/acara?tahun=2026&bulan=11"), [DOOR, 200,   200,   200,   200,   200,   200,   200,   200,   200,   200,   200]),
+    line(Post,  "/acara/rencana", form("/acara/rencana", "year=2026&planned=251"), [DOOR, 403,   403,   403,   403,   403,   403,   303,   403,   403,   403,   403]),
+    line(Get,  "/acara/baru", path("/acara/baru"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Post,  "/acara", form("/acara", "name=Bazar $n&kind=bazaar&from=2026-11-20"), [DOOR, 403,   403,   403,   403,   403,   403,   303,   403,   403,   403,   403]),
+    line(Get,  "/acara/<id>", path("/acara/$event"), [DOOR, 200,   200,   200,   200,   200,   200,   200,   200,   200,   200,   200]),
+    line(Get,  "/acara/<id>/ubah", path("/acara/$event/ubah"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Post,  "/acara/<id>", form("/acara/$event", "version=1&name=Bazar $n&kind=expo&from=2026-11-20"), [DOOR, 403,   403,   403,   403,   403,   403,   303,   403,   403,   403,   403]),
+    line(Post,  "/acara/<id>/batal", form("/acara/$event/batal", "version=1&reason=hujan"), [DOOR, 403,   403,   403,   403,   403,   403,   303,   403,   403,   403,   403]),
+    line(Get,  "/acara/<id>/poster/<format>", path("/acara/$event/poster/pdf"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Get,  "/penjual/<id>/poster/<format>", path("/penjual/$seller/poster/svg"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Get,  "/penjual/sebaran", path("/penjual/sebaran?pekan=4"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
+    line(Get,  "/belanja-kantor", path("/belanja-kantor"), [DOOR, 403,   403,   403,   200,   403,   200,   200,   200,   200,   403,   403]),
+    line(Get,  "/belanja-kantor/baru", path("/belanja-kantor/baru"), [DOOR, 403,   403,   403,   200,   403,   403,   200,   200,   200,   403,   403]),
+    line(Post,  "/belanja-kantor", form("/belanja-kantor", ORDERED), [DOOR, 403,   403,   403,   303,   403,   403,   303,   303,   422,   403,   403]),
+    line(Post,  "/belanja-kantor/<id>/batal", form("/belanja-kantor/$ordered/batal", "version=1&reason=keliru"), [DOOR, 403,   403,   403,   303,   403,   403,   303,   303,   404,   403,   403]),
     line(Get,    "/masuk/kode",            path("/masuk/kode"),                     [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
     line(Post,   "/masuk/kode",            form("/masuk/kode", "code=1&next="),     [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
     line(Get,    "/masuk/penyedia", path("/masuk/penyedia"), [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
@@ -110,6 +125,8 @@ pub const LINES: &[Line] = &[
     line(Get,  "/metrics",                      path("/metrics"),                                  [ 403,  403,  403,  403,  403,  403,  403,  403,  403,  403,  403,  403]),
 ];
 
+const ORDERED: &str = "office=DKP&purchased_on=2026-11-20&amount=100.000&channel=e_order&supplier=PT Kertas\
+    &item=Kertas&order_number=EP-$n&domestic=1";
 const EDIT: &str = "version=1&amount=41.000&seller=new&seller.name=Warung&purchased_on=2026-11-20&channel=in_person\
     &evidence=no_receipt";
 const PURCHASE: &str = "key=halaman-$n&amount=$n&seller=new&seller.name=Warung $n&seller.district=&seller_query=\

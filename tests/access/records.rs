@@ -105,6 +105,8 @@ impl Records {
             "$link" => link(town, number).await,
             "$import" => import(town, number).await,
             "$seller" => seller(town, number).await,
+            "$event" => event(town, number).await,
+            "$ordered" => ordered(town, number).await,
             "$joined" => merge(town, number).await,
             "$linked" => linked(town, number).await,
             "$sold" => sold(town).await,
@@ -355,4 +357,16 @@ async fn merge(town: &Town, number: usize) -> String {
     town.api(Dewi, Post, &path, Some(json!({ "into": 1 }))).await.is(200);
     let merges = seller_merges::into_seller(town.store.reader(), SellerId(1)).await.unwrap();
     merges[0].id.to_string()
+}
+
+async fn event(town: &Town, number: usize) -> String {
+    let body = json!({ "name": format!("Bazar {number}"), "kind": "bazaar", "from": "2026-11-20" });
+    id(town.api(Dewi, Post, "/events", Some(body)).await)
+}
+
+/// What `DKP` has bought from its own budget.
+async fn ordered(town: &Town, number: usize) -> String {
+    let body = json!({ "office": "DKP", "purchased_on": "2026-11-20", "amount": 1_000 + number,
+        "channel": "e_order", "supplier": "PT Kertas", "item": "Kertas", "order_number": "EP-1" });
+    id(town.api(Dewi, Post, "/office-purchases", Some(body)).await)
 }

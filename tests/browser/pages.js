@@ -41,6 +41,17 @@ export const PAGES = [
   { name: 'penjual-baru', as: 'seller_officer', address: '/penjual/baru' },
   { name: 'penjual-impor', as: 'seller_officer', address: '/admin/impor/penjual' },
 
+  { name: 'penjual-sebaran', as: 'seller_officer', address: '/penjual/sebaran' },
+  { name: 'acara', as: 'employee', address: '/acara' },
+  { name: 'acara-kelola', as: 'seller_officer', address: '/acara' },
+  { name: 'acara-satu', as: 'seller_officer', address: '/acara', find: 'main .rows a[href^="/acara/"]' },
+  { name: 'acara-baru', as: 'seller_officer', address: '/acara/baru' },
+  { name: 'acara-ubah', as: 'administrator', address: '/acara', find: ['main .rows a[href^="/acara/"]', 'a[href$="/ubah"]'] },
+  { name: 'catat-di-acara', as: 'employee', address: '/acara', find: ['#places a[href^="/acara/"]', 'a[href^="/belanja/baru?acara"]'] },
+  { name: 'belanja-kantor', as: 'administrator', address: '/belanja-kantor' },
+  { name: 'belanja-kantor-operator', as: 'operator', address: '/belanja-kantor' },
+  { name: 'belanja-kantor-baru', as: 'operator', address: '/belanja-kantor/baru' },
+
   { name: 'admin', as: 'administrator', address: '/admin' },
   { name: 'admin-unit', as: 'administrator', address: '/admin/unit' },
   { name: 'admin-unit-baru', as: 'administrator', address: '/admin/unit/baru' },

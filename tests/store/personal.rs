@@ -50,6 +50,10 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         (Words, "number name name_key email phone login password_hash"),
         (Choice, "language"),
     ]),
+    ("events", &[
+        (Plain, "id kind from_on to_on weekday expected_sellers state created_by created_at version"),
+        (Others, "name place district organiser reason"),
+    ]),
     ("exemptions", &[
         (Plain, "id employee_id from_on to_on state requested_by decided_by decided_at withdrawn_by withdrawn_at \
             document_bytes created_at"),
@@ -71,7 +75,14 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
             lease_until attempts message_id sent_at"),
         (Words, "address change recipient subject body"),
     ]),
+    ("merged_office_purchases", &[(Plain, "merge_id office_purchase_id")]),
     ("merged_purchases", &[(Plain, "merge_id purchase_id")]),
+    // Of offices: who recorded and voided it, and nothing about them.
+    ("office_purchases", &[
+        (Plain, "id office_id purchased_on amount channel seller_id domestic recorded_by recorded_at voided_by voided_at \
+            version"),
+        (Others, "supplier item order_number reason"),
+    ]),
     ("offices", &[(Plain, "id parent_id time_zone"), (Others, "code name kind")]),
     ("one_use_links", &[(Row, "token_hash employee_id purpose channel issued_by created_at expires_at used_at")]),
     // Of what was theirs; what they opened of others stays, by their id.
@@ -95,9 +106,9 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("purchase_drafts", &[(Row, "employee_id form_key fields receipts kept_at")]),
     // The key is made up by the form; the fingerprint is a hash.
     ("purchases", &[
-        (Plain, "id employee_id recorded_by purchased_on amount receipt_amount seller_id channel funding no_receipt state \
+        (Plain, "id employee_id recorded_by purchased_on amount receipt_amount seller_id channel event_id funding no_receipt state \
             recorded_at looks_like seller_answer idempotency_key fingerprint decided_by decided_at version attention"),
-        (Words, "description reason"),
+        (Words, "description order_number reason"),
     ]),
     // The hashes tell whether a file is used again; the files go (`file_removed_at`).
     ("receipts", &[(Plain, "id employee_id uploaded_by purchase_id upload_sha256 stored_sha256 media_type bytes \

@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::database::Database;
 use pekan::rules::calendar::HolidayKind;
-use pekan::rules::purchase::{Channel, Funding, State};
+use pekan::rules::channel::BuiltIn;
+use pekan::rules::purchase::{Funding, State};
 use pekan::rules::{
     EmployeeId, EmploymentType, ExemptionReason, Mode, Office, OfficeId, PeriodKind, Placement,
     Policy, PolicyId, ProrationRule, PurchaseId, RoleId, RoleKind, SellerId, Zone,
@@ -263,7 +264,9 @@ fn purchase(
         amount: rupiah,
         receipt_amount: None,
         seller_id: seller,
-        channel: Channel::InPerson,
+        channel: BuiltIn::Direct.into(),
+        event_id: None,
+        order_number: None,
         description: None,
         funding: Funding::Personal,
         no_receipt: true,

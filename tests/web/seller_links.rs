@@ -8,8 +8,8 @@ use super::bought;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::forms::form;
-use crate::support::town::{NOW, Town};
 use crate::support::town::Who::{Agus, Budi, Dewi, Nobody, Rina, Sari};
+use crate::support::town::{NOW, Town};
 
 on_both_databases!(
     a_seller_says_of_a_week_what_is_theirs,

@@ -281,6 +281,16 @@ impl Viewer {
         Offices::These(roles.flat_map(|role| tree.subtree(role.office)).collect())
     }
 
+    /// The offices whose own purchases may be read: those for which they are recorded, to auditors all.
+    pub fn offices_of_ledger(&self, tree: &OfficeTree) -> Offices {
+        if self.may_audit() { Offices::All } else { self.offices_to_log_for(tree) }
+    }
+
+    /// Whether they read what offices have bought from their own budget.
+    pub fn reads_ledger(&self) -> bool {
+        self.logs_for_others() || self.may_audit()
+    }
+
     /// Whether there are people for whom they may record purchases.
     pub fn logs_for_others(&self) -> bool {
         self.manages_people() || self.has(RoleKind::Reviewer)

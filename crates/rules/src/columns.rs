@@ -7,8 +7,9 @@ use sea_orm::{
     Value,
 };
 
+use super::channel::Channel;
 use super::{
-    access, activation, amendment, audit, calendar, close, correction, declaration, import,
+    access, activation, amendment, audit, calendar, close, correction, declaration, event, import,
     language, mail, media, opening, period, placement, policy, purchase, qris, sample, seller,
     seller_class, seller_confirmation, shared_part, status, transfer, zone,
 };
@@ -79,6 +80,49 @@ macro_rules! columns {
     };
 }
 
+/// A code, and no enum: administrators add channels.
+impl From<Channel> for Value {
+    fn from(channel: Channel) -> Self {
+        channel.code().into()
+    }
+}
+
+impl TryGetable for Channel {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        String::try_get_by(row, index).map(Self::stored)
+    }
+}
+
+impl ValueType for Channel {
+    fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
+        <String as ValueType>::try_from(value).map(Self::stored)
+    }
+
+    fn type_name() -> String {
+        "Channel".into()
+    }
+
+    fn array_type() -> ArrayType {
+        ArrayType::String
+    }
+
+    fn column_type() -> ColumnType {
+        ColumnType::Text
+    }
+}
+
+impl Nullable for Channel {
+    fn null() -> Value {
+        Value::String(None)
+    }
+}
+
+impl IntoActiveValue<Channel> for Channel {
+    fn into_active_value(self) -> ActiveValue<Channel> {
+        ActiveValue::Set(self)
+    }
+}
+
 fn unknown(what: &str, name: &str) -> DbErr {
     DbErr::Type(format!("{name:?} is no {what}"))
 }
@@ -96,6 +140,8 @@ columns!(
     correction::CorrectionField,
     correction::CorrectionState,
     declaration::Reason,
+    event::EventKind,
+    event::EventState,
     import::ImportKind,
     language::Language,
     mail::AttemptOutcome,
@@ -108,7 +154,6 @@ columns!(
     placement::EmploymentType,
     policy::Mode,
     policy::ProrationRule,
-    purchase::Channel,
     purchase::Funding,
     purchase::State,
     qris::Criteria,

@@ -42,6 +42,7 @@ ids! {
     CorrectionId;
     DeliveryAttemptId;
     EmployeeId;
+    EventId;
     ExemptionId;
     HolidayId;
     ImportId;
@@ -50,6 +51,7 @@ ids! {
     RecordId;
     MailId;
     OfficeId;
+    OfficePurchaseId;
     OpeningId;
     PlacementId;
     PolicyDocumentId;

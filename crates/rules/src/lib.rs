@@ -9,6 +9,7 @@ pub mod api_key;
 pub mod audit;
 pub mod backup;
 pub mod calendar;
+pub mod channel;
 pub mod close;
 #[cfg(feature = "sea-orm")]
 pub mod columns;
@@ -19,6 +20,7 @@ pub mod counts_on;
 pub mod declaration;
 pub mod employee;
 pub mod employee_ref;
+pub mod event;
 pub mod exemption_access;
 pub mod exemption_draft;
 pub mod ids;
@@ -33,6 +35,7 @@ pub mod money;
 mod names;
 pub mod nip;
 pub mod office;
+pub mod office_purchase;
 pub mod opening;
 pub mod people_order;
 pub mod percent;
@@ -83,11 +86,11 @@ pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use employee_ref::EmployeeRef;
 pub use ids::{
-    AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId,
-    ImportId, ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId,
-    PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId,
-    SellerDoubtId, SellerId, SellerLinkId, SellerMergeId, SessionId, SharedPartId, TokenId,
-    TransferId,
+    AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, EventId, ExemptionId,
+    HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId, OpeningId,
+    PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId,
+    RecordId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId, SellerMergeId,
+    SessionId, SharedPartId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

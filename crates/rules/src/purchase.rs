@@ -30,30 +30,6 @@ named! {
     }
 }
 
-named! {
-    /// How the purchase was made.
-    pub enum Channel {
-        InPerson = "in_person",
-        Delivery = "delivery",
-        Online = "online",
-        Event = "event",
-        Other = "other",
-    }
-}
-
-impl Channel {
-    /// Reads the name, and what other systems call the same.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "offline" | "direct" | "store" | "stall" | "market" | "cash" | "qris" => {
-                Some(Self::InPerson)
-            }
-            "marketplace" | "chat" | "whatsapp" => Some(Self::Online),
-            _ => Self::from_name(text),
-        }
-    }
-}
-
 /// A purchase as it counts or does not: what is known of it and of its seller on its day.
 #[derive(Clone, Copy, Debug)]
 pub struct Countable<'a> {

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::channel::{Channel, Channels};
 use super::money::{self, AmountInput};
 use super::problem::{self, Problem, Problems};
-use super::purchase::{Channel, Funding, accepted_day, ceiling};
-use super::{Placement, Rulebook, SellerId};
+use super::purchase::{Funding, accepted_day, ceiling};
+use super::{EventId, Placement, Rulebook, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SellerInput {
@@ -21,7 +22,11 @@ pub struct Draft {
     pub amount: AmountInput,
     pub seller: SellerInput,
     pub channel: String,
+    /// The bazaar, campaign or place at which it was.
+    pub event: Option<String>,
     pub description: Option<String>,
+    /// Of what was ordered online: evidence as a receipt is.
+    pub order_number: Option<String>,
     pub funding: Option<String>,
     /// "Tanpa nota": a photo of the goods, or none at hand, with this statement.
     pub no_receipt: bool,
@@ -44,7 +49,9 @@ pub struct NewPurchase {
     pub amount: i64,
     pub seller: SellerChoice,
     pub channel: Channel,
+    pub event: Option<EventId>,
     pub description: Option<String>,
+    pub order_number: Option<String>,
     pub funding: Funding,
     pub no_receipt: bool,
 }
@@ -54,13 +61,14 @@ pub const MOST_RECEIPTS: usize = 5;
 pub const MOST_RECEIPTS_AT_ONCE: usize = 20;
 pub const LONGEST_SELLER: usize = 80;
 const LONGEST_DESCRIPTION: usize = 200;
+pub const LONGEST_ORDER_NUMBER: usize = 60;
 
 impl Draft {
     /// Parses and judges it all at once; every fault is named, not only the first.
     /// `today` is the date in the zone of the employee's office.
     pub fn check(
         &self,
-        rulebook: &Rulebook,
+        (rulebook, channels): (&Rulebook, &Channels),
         placements: &[Placement],
         today: NaiveDate,
     ) -> Result<NewPurchase, Vec<Problem>> {
@@ -73,7 +81,12 @@ impl Draft {
         let amount = problems.take(amount(&self.amount, ceiling));
         let seller = problems.take(self.seller());
         let channel = problems.take(
-            Channel::parse(self.channel.trim()).ok_or_else(|| unknown("channel", &self.channel)),
+            channels.read(self.channel.trim()).ok_or_else(|| unknown("channel", &self.channel)),
+        );
+        let event = problems.take(
+            problem::given(self.event.as_deref())
+                .map(|text| text.parse().map_err(|_| unknown("event", text)))
+                .transpose(),
         );
         let funding = problems.take(match self.funding.as_deref() {
             None => Ok(Funding::Personal),
@@ -84,27 +97,45 @@ impl Draft {
             self.description.as_deref(),
             LONGEST_DESCRIPTION,
         ));
+        let order_number = problems.take(problem::optional_line(
+            "order_number",
+            self.order_number.as_deref(),
+            LONGEST_ORDER_NUMBER,
+        ));
         if self.receipts > MOST_RECEIPTS {
             problems.add(Problem::new("receipt", "too-many-receipts").with("most", MOST_RECEIPTS));
         }
-        match (purchased_on, amount, seller, channel, funding, description) {
+        let texts = event.zip(description).zip(order_number);
+        match (purchased_on, amount, seller, channel, funding, texts) {
             (
                 Some(purchased_on),
                 Some(amount),
                 Some(seller),
                 Some(channel),
                 Some(funding),
-                Some(description),
+                Some(((event, description), order_number)),
             ) if problems.is_empty() => Ok(NewPurchase {
                 purchased_on,
                 amount,
                 seller,
                 channel,
+                event,
                 description,
+                order_number,
                 funding,
                 no_receipt: self.no_receipt,
             }),
             _ => Err(problems.into_vec()),
+        }
+    }
+
+    /// Evidence (rules.md §5): a receipt, the number of an order, or the statement that there is none.
+    pub fn check_evidence(&self) -> Result<(), Problem> {
+        let is_ordered = problem::given(self.order_number.as_deref()).is_some();
+        if self.no_receipt || self.receipts > 0 || is_ordered {
+            Ok(())
+        } else {
+            Err(Problem::new("receipt", "receipt-missing"))
         }
     }
 
@@ -146,15 +177,6 @@ pub fn amount(input: &AmountInput, ceiling: i64) -> Result<i64, Problem> {
             Err(Problem::new("amount", "amount-too-large").with_rupiah("most", ceiling))
         }
         amount => Ok(amount),
-    }
-}
-
-/// Evidence (rules.md §5): a receipt, or the statement that there is none.
-pub fn check_evidence(no_receipt: bool, receipts: usize) -> Result<(), Problem> {
-    if no_receipt || receipts > 0 {
-        Ok(())
-    } else {
-        Err(Problem::new("receipt", "receipt-missing"))
     }
 }
 

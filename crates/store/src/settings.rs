@@ -1,5 +1,7 @@
 //! Values of the installation, by name; and those that every page asks for, read at once.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -13,6 +15,7 @@ use super::entities::settings::{Column, Entity, Model};
 use super::{Result, Txn, broken};
 use pekan_rules::Languages;
 use pekan_rules::backup::{BackupPlan, Backups};
+use pekan_rules::channel::Channels;
 use pekan_rules::contact::Contacts;
 use pekan_rules::second_factor::SecondFactorRule;
 use pekan_rules::{PolicyDefaults, Retention};
@@ -47,6 +50,9 @@ pub const SECOND_FACTOR: &str = "second_factor";
 pub const BACKUP_PLAN: &str = "backup";
 pub const BACKUPS: &str = "backups";
 pub const SELLERS_CONFIRM: &str = "sellers_confirm";
+pub const CHANNELS: &str = "channels";
+pub const EVENT_PLANS: &str = "event_plans";
+pub const SELLER_NOTICE: &str = "seller_notice";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -67,6 +73,12 @@ pub struct Settings {
     pub backups: Backups,
     /// Whether sellers are asked what they sold.
     pub sellers_confirm: bool,
+    /// By which purchases are made, besides the built-in ones.
+    pub channels: Channels,
+    /// How many events are planned for which year.
+    pub event_plans: BTreeMap<i32, u32>,
+    /// Rupiah of a week above which a seller is pointed out; none points out nobody.
+    pub seller_notice: Option<i64>,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -124,6 +136,9 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         BACKUP_PLAN,
         BACKUPS,
         SELLERS_CONFIRM,
+        CHANNELS,
+        EVENT_PLANS,
+        SELLER_NOTICE,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
@@ -138,6 +153,9 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         backup_plan: parsed(&rows, BACKUP_PLAN)?.unwrap_or_default(),
         backups: parsed(&rows, BACKUPS)?.unwrap_or_default(),
         sellers_confirm: parsed(&rows, SELLERS_CONFIRM)?.unwrap_or_default(),
+        channels: parsed(&rows, CHANNELS)?.unwrap_or_default(),
+        event_plans: parsed(&rows, EVENT_PLANS)?.unwrap_or_default(),
+        seller_notice: parsed(&rows, SELLER_NOTICE)?.unwrap_or_default(),
     })
 }
 

@@ -26,6 +26,10 @@ impl Download {
         Self::of(body, ContentType::PDF, format!("{name}.pdf"))
     }
 
+    pub fn svg(name: &str, body: Vec<u8>) -> Self {
+        Self::of(body, ContentType::SVG, format!("{name}.svg"))
+    }
+
     pub fn json(name: &str, body: Vec<u8>) -> Self {
         Self::of(body, ContentType::JSON, format!("{name}.json"))
     }

@@ -12,6 +12,7 @@ mod dry_run;
 mod employee_access;
 mod employees;
 mod erasure;
+mod events;
 mod exempt_office;
 mod exemptions;
 pub mod health;
@@ -22,6 +23,7 @@ mod imports_made;
 mod mails;
 mod me;
 mod metrics;
+mod office_purchases;
 mod offices;
 mod own_access;
 mod own_data;
@@ -106,6 +108,15 @@ served![
     sellers::edit,
     sellers::merge,
     sellers::undo_merge,
+    events::list,
+    events::add,
+    events::show,
+    events::edit,
+    events::cancel,
+    events::plan,
+    office_purchases::list,
+    office_purchases::log,
+    office_purchases::void,
     offices::add,
     offices::list,
     offices::edit,

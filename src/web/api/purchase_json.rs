@@ -6,11 +6,12 @@ use utoipa::ToSchema;
 
 use super::compliance_json::ComplianceJson;
 use super::seller_json::SellerJson;
+use crate::rules::channel::Channel;
 use crate::rules::media::MediaType;
-use crate::rules::purchase::{Channel, Funding, State, Uncounted};
+use crate::rules::purchase::{Funding, State, Uncounted};
 use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::shared_part::PartState;
-use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SharedPartId};
+use crate::rules::{EventId, Placement, PurchaseId, ReceiptId, Rulebook, SharedPartId};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
 use crate::store::shared_parts::{Part, PartRow};
@@ -32,8 +33,13 @@ pub struct PurchaseJson {
     funding: Funding,
     #[schema(value_type = String)]
     channel: Channel,
+    /// The event at which it was.
+    #[schema(value_type = Option<i64>)]
+    event: Option<EventId>,
     seller: SellerJson,
     description: Option<String>,
+    /// Of what was ordered online.
+    order_number: Option<String>,
     /// `no_receipt`: the statement that there is none.
     evidence: Option<String>,
     receipts: Vec<ReceiptJson>,
@@ -145,8 +151,10 @@ impl PurchaseJson {
             state: row.state,
             funding: row.funding,
             channel: row.channel,
+            event: row.event_id,
             seller: SellerJson::of(purchase.seller, purchase.classes),
             description: row.description,
+            order_number: row.order_number,
             evidence: row.no_receipt.then(|| "no_receipt".into()),
             receipts: purchase.receipts.into_iter().map(Into::into).collect(),
             recorded_at: row.recorded_at,

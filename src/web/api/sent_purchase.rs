@@ -41,9 +41,14 @@ pub struct NewPurchase {
     pub amount: i64,
     #[schema(value_type = SellerBody)]
     pub seller: Object<SellerBody>,
-    /// `in_person`, `delivery`, `online`, `event` or `other`.
+    /// `direct`, `market`, `bazaar`, `sale_point`, `lapak`, `food_delivery`, `whatsapp`, `instagram`, `marketplace`,
+    /// `e_order`, `e_catalogue`, `virtual_expo`, `online`, `other`, or one that administrators have added.
     pub channel: String,
+    /// The id of the event at which it was.
+    pub event: Option<i64>,
     pub description: Option<String>,
+    /// Of what was ordered online: evidence as a receipt is.
+    pub order_number: Option<String>,
     /// `personal` if it is left out, or `office` for an office's own budget.
     pub funding: Option<String>,
     /// `no_receipt`: the statement that there is none.
@@ -85,8 +90,14 @@ pub struct PurchaseChange {
     #[serde(default, deserialize_with = "given")]
     channel: Option<String>,
     #[serde(default, deserialize_with = "or_null")]
+    #[schema(value_type = Option<i64>)]
+    event: Option<Option<i64>>,
+    #[serde(default, deserialize_with = "or_null")]
     #[schema(value_type = Option<String>)]
     description: Option<Option<String>>,
+    #[serde(default, deserialize_with = "or_null")]
+    #[schema(value_type = Option<String>)]
+    order_number: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     funding: Option<String>,
     #[serde(default, deserialize_with = "or_null")]
@@ -137,7 +148,9 @@ impl NewPurchase {
             purchased_on: self.purchased_on,
             amount: AmountInput::Rupiah(self.amount),
             channel: self.channel,
+            event: self.event.map(|id| id.to_string()),
             description: self.description,
+            order_number: self.order_number,
             funding: self.funding,
             receipts,
         })
@@ -169,7 +182,12 @@ impl Change {
             purchased_on: body.purchased_on.unwrap_or_else(|| row.purchased_on.to_string()),
             amount: AmountInput::Rupiah(body.amount.unwrap_or(row.amount)),
             seller: self.seller.unwrap_or_else(|| SellerInput::Known(row.seller_id.to_string())),
-            channel: body.channel.unwrap_or_else(|| row.channel.name().into()),
+            channel: body.channel.unwrap_or_else(|| row.channel.code().into()),
+            event: match body.event {
+                Some(id) => id.map(|id| id.to_string()),
+                None => row.event_id.map(|id| id.to_string()),
+            },
+            order_number: body.order_number.unwrap_or_else(|| row.order_number.clone()),
             description: body.description.unwrap_or_else(|| row.description.clone()),
             funding: body.funding.or_else(|| Some(row.funding.name().into())),
             no_receipt: self.no_receipt.unwrap_or(row.no_receipt),

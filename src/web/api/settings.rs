@@ -57,6 +57,10 @@ pub struct SettingsJson {
     backup_months: u32,
     /// Whether sellers are asked, by a link, what they sold.
     sellers_confirm: bool,
+    /// The names of the channels that forms offer besides the built-in ones.
+    channels: Vec<String>,
+    /// Rupiah of a week above which a seller is pointed out. `null`: nobody is.
+    seller_notice: Option<i64>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -96,6 +100,8 @@ impl SettingsJson {
             backup_weeks: plan.weeks,
             backup_months: plan.months,
             sellers_confirm: settings.sellers_confirm,
+            channels: settings.channels.offered().map(|own| own.name.clone()).collect(),
+            seller_notice: settings.seller_notice,
         }
     }
 }
@@ -141,6 +147,11 @@ pub struct SettingsChange {
     backup_weeks: Option<u32>,
     backup_months: Option<u32>,
     sellers_confirm: Option<bool>,
+    /// All channels that are offered besides the built-in ones, by name.
+    channels: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    seller_notice: Option<Option<i64>>,
 }
 
 impl From<SettingsChange> for Change {
@@ -170,6 +181,10 @@ impl From<SettingsChange> for Change {
                 months: sent.backup_months.map(text),
             },
             sellers_confirm: sent.sellers_confirm,
+            channels: sent.channels,
+            seller_notice: sent
+                .seller_notice
+                .map(|amount| amount.map(|rupiah| rupiah.to_string()).unwrap_or_default()),
         }
     }
 }

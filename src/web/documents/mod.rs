@@ -2,6 +2,7 @@
 
 pub mod code_photo;
 pub mod exemption_document;
+pub mod leaflet;
 pub mod opening;
 pub mod own_archive;
 pub mod policy_document;

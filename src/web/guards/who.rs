@@ -129,6 +129,15 @@ impl SignedInAs for Recorder {
     }
 }
 
+/// Reads what offices have bought from their own budget: who records it, and auditors.
+pub enum LedgerReader {}
+
+impl SignedInAs for LedgerReader {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.reads_ledger()
+    }
+}
+
 /// Looks at people as [`PeopleManager`]s do, without changing them: auditors as well.
 pub enum PeopleReader {}
 

@@ -30,7 +30,9 @@ pub async fn form(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, H
         .with("amount", formats::number(context.language, row.amount))
         .with("seller", row.seller_id)
         .with("purchased_on", row.purchased_on)
-        .with("channel", row.channel.name())
+        .with("channel", row.channel.code())
+        .with_some("event", row.event_id)
+        .with_some("order_number", row.order_number.as_deref())
         .with_some("description", row.description.as_deref())
         .with_some("evidence", row.no_receipt.then_some(NO_RECEIPT));
     let uploaded_before = purchase.receipts.iter().map(|receipt| receipt.id).collect();

@@ -11,7 +11,7 @@ use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::{Period, Problem, PurchaseId, ReceiptId, period_kind};
 use crate::secret;
 use crate::standing::assess;
-use crate::store::employees;
+use crate::store::{employees, events};
 use crate::text::formats;
 use crate::web::answers::flash::{Mended, Recorded};
 use crate::web::answers::page::Answer;
@@ -39,6 +39,8 @@ parameters! {
         pub tanggal: Option<String>,
         /// `tanpa` where there is no receipt.
         pub bukti: Option<String>,
+        /// The event at which it was.
+        pub acara: Option<String>,
         /// Somebody else who bought.
         pub untuk: Option<PersonSegment>,
         /// The key of a form that was not accepted yet.
@@ -49,7 +51,7 @@ parameters! {
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
 #[get("/belanja/baru")]
 pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answer, HttpError> {
-    let BegunQuery { penjual, nominal, tanggal, bukti, untuk, draf } = query.0;
+    let BegunQuery { penjual, nominal, tanggal, bukti, acara, untuk, draf } = query.0;
     if let Some(key) = draf.filter(|key| is_key(key)) {
         return returned_to(&context, key, penjual).await;
     }
@@ -63,6 +65,9 @@ pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answe
             values.set(field, text);
         }
     }
+    if let Some(event) = acara.filter(|text| text.len() <= 24) {
+        begin_at(&context, &mut values, event).await?;
+    }
     if bukti.as_deref() == Some("tanpa") {
         values.set("evidence", NO_RECEIPT);
     }
@@ -72,6 +77,22 @@ pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answe
     }
     let state = FormState { key: secret::token(), values, ..FormState::default() };
     Ok(Answer::page(purchase_form::page(&context, state).await?))
+}
+
+/// At an event, on the day on which it was last on.
+async fn begin_at(
+    context: &Context<'_>,
+    values: &mut FormValues,
+    event: String,
+) -> Result<(), HttpError> {
+    let Ok(id) = event.parse() else { return Ok(()) };
+    let Some(found) = events::by_id(context.db(), id).await? else { return Ok(()) };
+    let last = events::schedule(&found).last_before(context.user.today);
+    if let (None, Some(day)) = (values.get("purchased_on"), last) {
+        values.set("purchased_on", day);
+    }
+    values.set("event", event);
+    Ok(())
 }
 
 pub(super) fn is_key(text: &str) -> bool {

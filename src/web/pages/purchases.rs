@@ -9,7 +9,7 @@ use crate::rules::{Placement, Problem, PurchaseId, SharedPartId, purchase};
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::{self, Purchase};
 use crate::store::shared_parts::Part;
-use crate::store::{ConnectionTrait, employees, openings, placements};
+use crate::store::{ConnectionTrait, employees, events, openings, placements};
 use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
@@ -20,8 +20,8 @@ use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
-    OpeningRow, PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile,
-    Seller, SharedBy, is_in_review, is_late, uncounted,
+    EventLink, OpeningRow, PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage,
+    ReceiptFile, Seller, SharedBy, is_in_review, is_late, uncounted,
 };
 use crate::web::views::shared_parts::parts_of;
 use crate::web::views::standing::zone_of;
@@ -65,13 +65,17 @@ pub async fn one(context: &Context<'_>, id: PurchaseId, form: PartForm) -> Resul
     } else {
         employees::by_id(db, purchase.row.recorded_by).await?.map(|one| one.name)
     };
+    let event = match purchase.row.event_id {
+        Some(id) => events::by_id(db, id).await?.map(|one| EventLink { id, name: one.name }),
+        None => None,
+    };
     let owner = purchase.row.employee_id;
     let closed =
         ClosedZones::of(db, rulebook, owner, std::slice::from_ref(&purchase), None).await?;
     let opened = if mine { openings::of_purchase(db, id).await? } else { Vec::new() };
     let opened = opened.into_iter().map(|one| OpeningRow { role: one.role, on: one.opened_on });
     let view = PurchasePage {
-        purchase: facts(&purchase, recorder, user, (&placements, &closed)),
+        purchase: facts(&purchase, (recorder, event), user, (&placements, &closed)),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
         openings: opened.collect(),
         can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
@@ -98,7 +102,7 @@ async fn shared_by(
 
 fn facts(
     purchase: &Purchase,
-    recorded_by: Option<String>,
+    (recorded_by, event): (Option<String>, Option<EventLink>),
     user: &SignedIn,
     (placements, closed): (&[Placement], &ClosedZones),
 ) -> PurchaseFacts {
@@ -124,8 +128,10 @@ fn facts(
         date: row.purchased_on,
         recorded_at: local(row.recorded_at, zone),
         zone: zone.label().into(),
-        channel: row.channel,
+        channel: text::channel_name(user.language, &user.settings.channels, &row.channel),
+        event,
         description: row.description.clone(),
+        order_number: row.order_number.clone(),
         state,
         in_review: is_in_review(purchase),
         late: is_late(purchase, &user.rulebook, placements, closed),

@@ -66,6 +66,8 @@ struct Can {
     /// Records purchases for others.
     log_for: bool,
     audit: bool,
+    /// Reads what offices have bought from their own budget.
+    ledger: bool,
     sellers: bool,
 }
 
@@ -99,6 +101,7 @@ impl ViewerMenu {
                 manage: user.viewer.manages_people(),
                 log_for: user.viewer.logs_for_others(),
                 audit: user.may_audit(),
+                ledger: user.viewer.reads_ledger(),
                 sellers: user.viewer.may_keep_sellers(),
             },
             sellers_waiting: None,

@@ -8,6 +8,7 @@ use super::form_values::FormValues;
 use super::people::PersonChoice;
 use super::standing::PeriodLabel;
 use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
+use crate::store::events::Event;
 use crate::store::sellers::{Recent, Seller};
 
 #[derive(Serialize)]
@@ -33,6 +34,9 @@ pub struct PurchaseFormPage {
     pub kept: Vec<UploadedReceipt>,
     pub sellers: SellerChoices,
     pub chips: Vec<AmountChip>,
+    pub channels: Vec<ChannelChoice>,
+    /// At which it was bought.
+    pub event: Option<EventChoice>,
     /// Names of sub-districts.
     pub districts: Vec<String>,
     /// The purchase that looks like the same one.
@@ -44,6 +48,29 @@ pub struct PurchaseFormPage {
     /// A colleague has recorded the same receipt: were they together?
     pub together: bool,
     pub form: FormValues,
+}
+
+/// A channel as the form offers it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ChannelChoice {
+    pub value: String,
+    pub label: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EventChoice {
+    /// As the form sends it.
+    pub id: String,
+    pub name: String,
+    pub place: Option<String>,
+}
+
+impl EventChoice {
+    pub fn of(event: &Event) -> Self {
+        Self { id: event.id.to_string(), name: event.name.clone(), place: event.place.clone() }
+    }
 }
 
 /// The colleagues who bought together.

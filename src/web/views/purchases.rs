@@ -9,11 +9,11 @@ use super::shared_parts::PartRow;
 use super::standing::PeriodLabel;
 use super::{Pager, View};
 use crate::files::MediaType;
-use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
+use crate::rules::purchase::{self, Funding, State, Uncounted};
 use crate::rules::sample::Attention;
 use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::{
-    Placement, PurchaseId, ReceiptId, RoleKind, Rulebook, SellerId, SharedPartId, Status,
+    EventId, Placement, PurchaseId, ReceiptId, RoleKind, Rulebook, SellerId, SharedPartId, Status,
 };
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::Purchase;
@@ -258,8 +258,11 @@ pub struct PurchaseFacts {
     pub recorded_at: String,
     /// `WIB`, `WITA` or `WIT`.
     pub zone: String,
-    pub channel: Channel,
+    /// In words.
+    pub channel: String,
+    pub event: Option<EventLink>,
     pub description: Option<String>,
+    pub order_number: Option<String>,
     pub state: State,
     /// A reviewer is to look at it: it is like another one.
     pub in_review: bool,
@@ -279,6 +282,14 @@ pub struct PurchaseFacts {
     /// What the seller says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seller_answer: Option<SellerAnswer>,
+}
+
+/// The event at which something was bought.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EventLink {
+    pub id: EventId,
+    pub name: String,
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use super::purchases::{ReceiptFile, Seller};
 use super::{OfficeChoice, Pager, View};
 use crate::rules::PurchaseId;
 use crate::rules::likeness::Alike;
-use crate::rules::purchase::{Channel, State};
+use crate::rules::purchase::State;
 use crate::rules::sample::Attention;
 
 /// The purchase to review now, if one waits.
@@ -94,8 +94,10 @@ pub struct ReviewedPurchase {
     pub amount: i64,
     pub seller: Seller,
     pub date: NaiveDate,
-    pub channel: Channel,
+    /// In words.
+    pub channel: String,
     pub description: Option<String>,
+    pub order_number: Option<String>,
     pub recorded_at: String,
     /// `WIB`, `WITA` or `WIT`.
     pub zone: String,

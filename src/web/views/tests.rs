@@ -11,11 +11,11 @@ use serde_json::{Map, Value};
 use super::View;
 use super::layout::Layout;
 use super::{
-    account, accounts, api_docs, audit, corrections, employees, erasure, errors, exempt_office,
-    exemptions, first_steps, holidays, imports, mails, office_tree, offices, operator_desk,
-    overview, own_data, passwords, periods, policies, purchase_form, purchases, regulation,
-    reviews, roles, second_factor, seller_confirmation, sellers, sessions, settings, setup,
-    shared_parts, staff, transfers, week,
+    account, accounts, api_docs, audit, corrections, employees, erasure, errors, events,
+    exempt_office, exemptions, first_steps, holidays, imports, mails, office_purchases,
+    office_tree, offices, operator_desk, overview, own_data, passwords, periods, policies,
+    purchase_form, purchases, regulation, reviews, roles, second_factor, seller_confirmation,
+    sellers, sessions, settings, setup, shared_parts, spread, staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -93,6 +93,12 @@ fn samples_are_what_views_say() {
         samples_of::<sellers::SellersPage>,
         samples_of::<sellers::SellerPage>,
         samples_of::<sellers::SellerFormPage>,
+        samples_of::<spread::SpreadPage>,
+        samples_of::<events::EventsPage>,
+        samples_of::<events::EventPage>,
+        samples_of::<events::EventFormPage>,
+        samples_of::<office_purchases::LedgerPage>,
+        samples_of::<office_purchases::LedgerFormPage>,
         samples_of::<account::AccountPage>,
         samples_of::<own_data::NoticePage>,
         samples_of::<own_data::OwnDataPage>,

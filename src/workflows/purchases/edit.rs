@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+use super::at_event;
 use super::attach_receipts::{self, ReceiptOwner};
 use super::change::{must_allow, must_allow_subject, with_owner};
 use super::change_part::left;
@@ -11,11 +12,11 @@ use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::{Action, Subject};
-use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
+use crate::rules::purchase_draft::{Draft, NewPurchase, SellerChoice};
 use crate::rules::sample::Attention;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId};
 use crate::store::purchases::{self, Purchase, PurchaseRow};
-use crate::store::{Store, Txn, sellers, totals};
+use crate::store::{Store, Txn, events, sellers, settings, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
@@ -101,14 +102,26 @@ async fn judged(
         return Err(WorkflowError::Stale);
     }
     let today = rulebook.today(&owner.placements, now);
+    let settings = settings::read(acting.txn()).await?;
     let new = checked(&change(&purchase), edit.uploaded_before.is_some(), |draft| {
-        draft.check(rulebook, &owner.placements, today)
+        draft.check((rulebook, &settings.channels), &owner.placements, today)
     })?;
+    must_be_at(acting.txn(), &purchase.row, &new).await?;
     // No period whose deadline has passed gains by it either: late money is a purchase of its own.
     let on_new_day =
         Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
     must_allow_subject(rulebook, viewer, Action::Edit, &on_new_day, now)?;
     Ok((purchase, new))
+}
+
+/// The event that is named, unless it was named before for the same day.
+async fn must_be_at(txn: &Txn, row: &PurchaseRow, new: &NewPurchase) -> Result<(), WorkflowError> {
+    let Some(event) = new.event else { return Ok(()) };
+    if (row.event_id, row.purchased_on) == (new.event, new.purchased_on) {
+        return Ok(());
+    }
+    let found = events::by_id(txn, event).await?;
+    at_event::must_be_on(new.event, found.as_ref(), new.purchased_on)
 }
 
 /// Of a receipt that several share nobody has more than the others leave.
@@ -137,7 +150,7 @@ fn checked(
     needs_evidence: bool,
     check: impl FnOnce(&Draft) -> Result<NewPurchase, Vec<Problem>>,
 ) -> Result<NewPurchase, WorkflowError> {
-    let evidence = purchase_draft::check_evidence(draft.no_receipt, draft.receipts);
+    let evidence = draft.check_evidence();
     let missing = evidence.err().filter(|_| needs_evidence);
     match (check(draft), missing) {
         (Ok(new), None) => Ok(new),
@@ -172,14 +185,25 @@ async fn seller(
 }
 
 fn row(before: &PurchaseRow, new: &NewPurchase, seller_id: SellerId) -> PurchaseRow {
-    let NewPurchase { purchased_on, amount, seller: _, channel, description, funding, no_receipt } =
-        new.clone();
+    let NewPurchase {
+        purchased_on,
+        amount,
+        seller: _,
+        channel,
+        event,
+        description,
+        order_number,
+        funding,
+        no_receipt,
+    } = new.clone();
     PurchaseRow {
         purchased_on,
         amount,
         seller_id,
         channel,
+        event_id: event,
         description,
+        order_number,
         funding,
         no_receipt,
         attention: before.looks_like.map(|_| Attention::Flagged),

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::at_event;
 use super::propose_parts::{Named, NewPart, Receipt, Shared, divided};
 use crate::files::StoredFile;
-use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
+use crate::rules::purchase_draft::{Draft, NewPurchase, SellerChoice};
 use crate::rules::{EmployeeId, OfficeId, Problem, PurchaseId, ReceiptId};
 use crate::secret;
 use crate::standing::people;
@@ -95,8 +96,9 @@ pub async fn check(
     let judged_at = before.as_ref().map_or(now, |row| row.recorded_at);
     let today = rulebook.today(&owner.placements, judged_at);
     let draft = &submission.draft;
-    let checked = draft.check(&rulebook, &owner.placements, today);
-    let evidence = purchase_draft::check_evidence(draft.no_receipt, draft.receipts);
+    let settings = store.settings().await?;
+    let checked = draft.check((&rulebook, &settings.channels), &owner.placements, today);
+    let evidence = draft.check_evidence();
     if let (true, Err(problem)) = (submission.needs_evidence, evidence) {
         problems.push(problem);
     }
@@ -127,12 +129,16 @@ pub async fn check(
     let uploaded_before = (viewer.employee, submission.uploaded_before.as_slice());
     let sent = (viewer.employee, submission.key.as_str());
     let likeness = likeness(owner.id, &purchase, sent);
-    let named = submissions::named(db, &likeness, uploaded_before).await?;
+    let named = submissions::named(db, &likeness, uploaded_before, purchase.event).await?;
     if named.uploaded.len() != submission.uploaded_before.len() {
         return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
     }
     if !named.seller_exists {
         return Err(seller_unknown());
+    }
+    // What was accepted once stays so, whatever has become of the event.
+    if before.is_none() {
+        at_event::must_be_on(purchase.event, named.event.as_ref(), purchase.purchased_on)?;
     }
     let looks_like = if before.is_some() { None } else { named.alike };
     Ok(Ready {
@@ -200,8 +206,17 @@ impl Ready {
         hashes.extend(self.uploaded_before.iter().map(|row| row.upload_sha256.as_str()));
         hashes.sort_unstable();
         hashes.dedup();
-        let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
-            &self.purchase;
+        let NewPurchase {
+            purchased_on,
+            amount,
+            seller,
+            channel,
+            event,
+            description,
+            order_number,
+            funding,
+            no_receipt,
+        } = &self.purchase;
         let seller = match seller {
             SellerChoice::Known(id) => json!({ "id": id }),
             SellerChoice::New { name, district } => json!({ "name": name, "district": district }),
@@ -221,6 +236,8 @@ impl Ready {
             no_receipt,
             hashes,
             shared,
+            event,
+            order_number,
         ]);
         secret::sha256(content.to_string())
     }

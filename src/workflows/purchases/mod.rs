@@ -1,6 +1,7 @@
 //! Purchases: logged, changed, evidenced; and that nothing was bought.
 
 pub mod answer_part;
+mod at_event;
 pub mod attach_receipts;
 pub mod change;
 pub mod change_part;

@@ -11,7 +11,7 @@ use crate::rules::{Problem, SellerId, SellerMergeId};
 use crate::store::facts::lock_for_merge;
 use crate::store::seller_merges::{self, Merge};
 use crate::store::sellers::{self, Seller};
-use crate::store::{Store, Txn, purchases};
+use crate::store::{Store, Txn, office_purchases, purchases};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
@@ -47,6 +47,7 @@ pub async fn merge(
             let recount = Recount::begin(&facts, bought, bearings).await?;
             let id = seller_merges::insert(txn, row.clone()).await?;
             let moved = seller_merges::move_purchases(&facts, id, &row).await?;
+            office_purchases::follow(txn, id, &Merge { id, ..row }).await?;
             seller_merges::lead_on(txn, gone, kept).await?;
             from.merged_into = Some(kept);
             let from = sellers::update(txn, from).await?;
@@ -120,6 +121,7 @@ pub async fn undo_merge(
             let bought = seller_merges::bought(txn, &merge).await?;
             let recount = Recount::begin(&facts, bought, bearings).await?;
             let moved = seller_merges::take_back_purchases(&facts, &merge).await?;
+            office_purchases::take_back(txn, &merge).await?;
             seller_merges::lead_back(txn, gone, kept).await?;
             seller_merges::undone(txn, id, by, now).await?;
             from.merged_into = None;

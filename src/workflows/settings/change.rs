@@ -6,8 +6,11 @@ use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::backup::BackupDraft;
+use crate::rules::channel::Channels;
+use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
+use crate::rules::purchase_draft;
 use crate::rules::reminder_times::RemindersDraft;
 use crate::rules::second_factor::SecondFactorRule;
 use crate::rules::{Office, PolicyDefaults, Retention, office, retention};
@@ -52,6 +55,10 @@ pub struct Change {
     pub backup: BackupDraft,
     /// Whether sellers are asked what they sold.
     pub sellers_confirm: Option<bool>,
+    /// The names of all channels that are offered besides the built-in ones.
+    pub channels: Option<Vec<String>>,
+    /// Rupiah of a week above which a seller is pointed out; empty: nobody is.
+    pub seller_notice: Option<String>,
 }
 
 /// # Errors
@@ -69,6 +76,8 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let retention = new_retention(&change, before.retention, &mut problems);
             let backup = change.backup.check(&mut problems, before.backup_plan);
             let factor = second_factor(&change, before.second_factor, &mut problems);
+            let channels = channels(&change, &before.channels, &mut problems);
+            let notice = seller_notice(&change, before.seller_notice, &mut problems);
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
             }
@@ -81,6 +90,8 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::LANGUAGES, &before.languages, &languages).await?;
             write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
             write.part(settings::RETENTION, &before.retention, &retention).await?;
+            write.part(settings::CHANNELS, &before.channels, &channels).await?;
+            write.part(settings::SELLER_NOTICE, &before.seller_notice, &notice).await?;
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
             let asked = change.sellers_confirm.unwrap_or(before.sellers_confirm);
             write.part(settings::SELLERS_CONFIRM, &before.sellers_confirm, &asked).await?;
@@ -255,4 +266,29 @@ fn second_factor(
             SecondFactorRule { administrators_from: from }
         }
     }
+}
+
+fn channels(change: &Change, before: &Channels, problems: &mut Problems) -> Channels {
+    let Some(names) = &change.channels else { return before.clone() };
+    match before.offering(names.iter().map(String::as_str)) {
+        Ok(offered) => offered,
+        Err(found) => {
+            problems.add_all(found);
+            before.clone()
+        }
+    }
+}
+
+/// More would be pointed out by nothing.
+const MOST_NOTICE: i64 = 1_000_000_000;
+
+fn seller_notice(change: &Change, before: Option<i64>, problems: &mut Problems) -> Option<i64> {
+    let text = match change.seller_notice.as_deref().map(str::trim) {
+        None => return before,
+        Some("") => return None,
+        Some(text) => text,
+    };
+    let written = AmountInput::Written(text.to_owned(), Language::Indonesian);
+    let read = purchase_draft::amount(&written, MOST_NOTICE);
+    problems.take(read.map_err(|problem| Problem { field: "seller_notice".into(), ..problem }))
 }

@@ -1,10 +1,11 @@
 //! What may be recorded (rules.md §5).
 
 use super::{EAST, WEST, at, day, placed, policy, under};
+use crate::channel::{BuiltIn, Channels};
 use crate::language::Language;
 use crate::money::AmountInput;
-use crate::purchase::{Channel, Funding, earliest_changeable_day, earliest_day, first_deadline};
-use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
+use crate::purchase::{Funding, earliest_changeable_day, earliest_day, first_deadline};
+use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput};
 use crate::{PeriodKind, Policy, PolicyId, Rulebook};
 
 /// Lunch on Friday, 20 November 2026.
@@ -13,8 +14,10 @@ fn lunch() -> Draft {
         purchased_on: "2026-11-20".into(),
         amount: AmountInput::Written("35.000".into(), Language::Indonesian),
         seller: SellerInput::New { name: "Warung Bu Sri".into(), district: Some("Senduro".into()) },
-        channel: "in_person".into(),
+        channel: "direct".into(),
+        event: None,
         description: None,
+        order_number: None,
         funding: None,
         no_receipt: false,
         receipts: 1,
@@ -31,7 +34,7 @@ fn costing(amount: &str) -> Draft {
 
 /// What becomes of a draft on a day: the purchase, or `field: code` of every fault.
 fn judged(draft: &Draft, rulebook: &Rulebook, today: &str) -> Result<NewPurchase, Vec<String>> {
-    draft.check(rulebook, &placed(WEST), day(today)).map_err(|problems| {
+    draft.check((rulebook, &Channels::default()), &placed(WEST), day(today)).map_err(|problems| {
         problems.iter().map(|problem| format!("{}: {}", problem.field, problem.code)).collect()
     })
 }
@@ -46,7 +49,7 @@ fn a_lunch_is_read_as_it_was_typed() {
     let seller =
         SellerChoice::New { name: "Warung Bu Sri".into(), district: Some("Senduro".into()) };
     assert_eq!((read.purchased_on, read.amount), (day("2026-11-20"), 35_000));
-    assert_eq!((read.seller, read.channel), (seller, Channel::InPerson));
+    assert_eq!((read.seller, read.channel), (seller, BuiltIn::Direct.into()));
     assert_eq!((read.funding, read.description), (Funding::Personal, None));
 }
 
@@ -57,7 +60,9 @@ fn every_fault_is_told_at_once() {
         amount: AmountInput::Rupiah(0),
         seller: SellerInput::New { name: "\u{200D} ".into(), district: None },
         channel: "teleport".into(),
+        event: Some("bazar".into()),
         description: Some("a\u{202E}b".into()),
+        order_number: Some("x".repeat(61)),
         funding: Some("loan".into()),
         no_receipt: false,
         receipts: 6,
@@ -70,7 +75,9 @@ fn every_fault_is_told_at_once() {
             "amount: amount-not-positive",
             "channel: unknown-choice",
             "description: unprintable",
+            "event: unknown-choice",
             "funding: unknown-choice",
+            "order_number: too-long",
             "purchased_on: date-in-future",
             "receipt: too-many-receipts",
             "seller.name: missing",
@@ -172,7 +179,7 @@ fn a_day_without_a_placement_is_refused() {
     ];
     let rulebook = under(policy());
     let code = |text: &str| {
-        let found = on(text).check(&rulebook, &gap, day("2026-11-20"));
+        let found = on(text).check((&rulebook, &Channels::default()), &gap, day("2026-11-20"));
         found.map_err(|problems| (problems[0].field.clone(), problems[0].code)).err()
     };
     assert_eq!(code("2026-11-17"), Some(("purchased_on".into(), "not-placed-that-day")));
@@ -228,9 +235,14 @@ fn a_seller_is_known_by_a_number_or_new_by_a_name() {
 }
 
 #[test]
-fn evidence_is_a_receipt_or_the_statement_that_there_is_none() {
-    assert!(check_evidence(false, 1).is_ok() && check_evidence(true, 0).is_ok());
-    assert_eq!(check_evidence(false, 0).unwrap_err().code, "receipt-missing");
+fn evidence_is_a_receipt_an_order_or_the_statement_that_there_is_none() {
+    let without = Draft { receipts: 0, ..lunch() };
+    let ordered = |number: &str| Draft { order_number: Some(number.into()), ..without.clone() };
+    assert!(lunch().check_evidence().is_ok() && ordered("INV/2026/11").check_evidence().is_ok());
+    assert!(Draft { no_receipt: true, ..without.clone() }.check_evidence().is_ok());
+    for none in [without.clone(), ordered(" ")] {
+        assert_eq!(none.check_evidence().unwrap_err().code, "receipt-missing");
+    }
     assert_eq!(faults(&Draft { receipts: 5, ..lunch() }), [""; 0]);
 }
 

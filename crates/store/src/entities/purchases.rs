@@ -3,10 +3,11 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use pekan_rules::purchase::{Channel, Funding, State};
+use pekan_rules::channel::Channel;
+use pekan_rules::purchase::{Funding, State};
 use pekan_rules::sample::Attention;
 use pekan_rules::seller_confirmation::SellerAnswer;
-use pekan_rules::{EmployeeId, PurchaseId, SellerId};
+use pekan_rules::{EmployeeId, EventId, PurchaseId, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "purchases")]
@@ -21,7 +22,11 @@ pub struct Model {
     pub receipt_amount: Option<i64>,
     pub seller_id: SellerId,
     pub channel: Channel,
+    /// Where it was bought at an event.
+    pub event_id: Option<EventId>,
     pub description: Option<String>,
+    /// Of what was ordered online.
+    pub order_number: Option<String>,
     pub funding: Funding,
     #[serde(deserialize_with = "crate::gather::boolean")]
     pub no_receipt: bool,

@@ -49,6 +49,7 @@ pub async fn without_evidence(db: &impl ConnectionTrait) -> Result<Vec<(Purchase
         .column(employees::Column::Number)
         .join(JoinType::InnerJoin, Relation::Employee.def())
         .filter(Column::NoReceipt.eq(false))
+        .filter(Column::OrderNumber.is_null())
         .filter(Column::State.is_in([State::Recorded, State::Verified]))
         .filter(Column::Id.not_in_subquery(evidenced))
         .order_by_asc(Column::Id);

@@ -10,13 +10,14 @@ use serde::Deserialize;
 
 use super::{Column, Entity, ReceiptRow};
 use crate::entities::{employees, sellers as shops};
+use crate::events::{self, Event};
 use crate::gather::{self, Lists, Rows};
 use crate::placements::{self, PlacementRow};
 use crate::receipts::{self, UsedFile};
 use crate::{Result, Txn, sellers};
 use pekan_rules::purchase::State;
 use pekan_rules::purchase_draft::SellerChoice;
-use pekan_rules::{EmployeeId, Placement, PurchaseId, ReceiptId, SellerId};
+use pekan_rules::{EmployeeId, EventId, Placement, PurchaseId, ReceiptId, SellerId};
 
 /// Whose purchase it is to be.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +98,8 @@ pub struct Named {
     pub alike: Option<PurchaseId>,
     /// Of the receipts of an earlier try those that the same person uploaded, in order.
     pub uploaded: Vec<ReceiptRow>,
+    /// The event at which it was, if there is one of the chosen id.
+    pub event: Option<Event>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +111,7 @@ pub async fn named(
     db: &impl ConnectionTrait,
     likeness: &Likeness<'_>,
     (uploaded_by, receipts): (EmployeeId, &[ReceiptId]),
+    event: Option<EventId>,
 ) -> Result<Named> {
     let mut lists = Lists::new(db).with("alike", alike(likeness));
     if let SellerChoice::Known(id) = likeness.seller {
@@ -117,6 +121,9 @@ pub async fn named(
     if !receipts.is_empty() {
         lists = lists.with("uploaded", receipts::uploaded_rows(uploaded_by, receipts));
     }
+    if let Some(event) = event {
+        lists = lists.with("event", events::rows(event));
+    }
     let answer = lists.ask(db).await?;
     Ok(Named {
         seller_exists: match likeness.seller {
@@ -125,6 +132,7 @@ pub async fn named(
         },
         alike: answer.list::<Id>("alike")?.pop().map(|found| found.id),
         uploaded: if receipts.is_empty() { Vec::new() } else { answer.list("uploaded")? },
+        event: if event.is_some() { answer.list("event")?.pop() } else { None },
     })
 }
 

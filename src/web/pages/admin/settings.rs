@@ -126,6 +126,12 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             parts.only(&["sellers_confirm"], &[])?;
             Ok(Change { sellers_confirm: Some(parts.is_checked("sellers_confirm")), ..none })
         }
+        "belanja" => {
+            parts.only(&["channels", "seller_notice"], &[])?;
+            let channels = parts.text("channels").lines().map(str::to_owned).collect();
+            let seller_notice = given("seller_notice");
+            Ok(Change { channels: Some(channels), seller_notice, ..none })
+        }
         _ => Err(HttpError::not_found()),
     }
 }

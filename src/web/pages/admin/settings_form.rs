@@ -2,6 +2,7 @@
 
 use super::policies::reminder_fields;
 use super::zone;
+use crate::text::formats;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::request::local;
@@ -13,6 +14,8 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
     let (settings, root) = (&context.user.settings, context.offices().roots().next());
     let (defaults, plan) = (&settings.policy_defaults, settings.backup_plan);
     let languages = settings.languages.offered.iter().map(|language| language.name().to_owned());
+    let channels: Vec<&str> = settings.channels.offered().map(|own| own.name.as_str()).collect();
+    let notice = settings.seller_notice.map(|amount| formats::number(context.language, amount));
     let values = FormValues::default()
         .with_some("institution", root.map(|root| &root.name))
         .with_some("time_zone", root.map(|root| root.zone.name()))
@@ -31,6 +34,8 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with("backup_days", plan.days)
         .with("backup_weeks", plan.weeks)
         .with("backup_months", plan.months)
+        .with("channels", channels.join("\n"))
+        .with_some("seller_notice", notice)
         .overlaid(reminder_fields::values(defaults.reminders));
     SettingsForm { values, languages: languages.collect() }
 }

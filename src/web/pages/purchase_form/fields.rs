@@ -14,7 +14,7 @@ use crate::workflows::purchases::several::QUEUED;
 pub const NO_RECEIPT: &str = "no_receipt";
 pub const REPEATED: [&str; 3] = ["receipt", "kept", ADDED];
 
-const FIELDS: [&str; 19] = [
+const FIELDS: [&str; 21] = [
     "employee",
     "key",
     "owner",
@@ -33,7 +33,9 @@ const FIELDS: [&str; 19] = [
     "seller.district",
     "purchased_on",
     "channel",
+    "event",
     "description",
+    "order_number",
 ];
 
 /// # Errors
@@ -73,6 +75,8 @@ pub fn draft(parts: &Parts, language: Language, receipts: usize) -> Draft {
         amount: amount(parts, language),
         seller,
         channel: parts.text("channel").to_owned(),
+        event: parts.filled("event").map(str::to_owned),
+        order_number: parts.filled("order_number").map(str::to_owned),
         description: parts.filled("description").map(str::to_owned),
         funding: None,
         no_receipt: parts.text("evidence") == NO_RECEIPT,
@@ -131,8 +135,10 @@ pub fn form_values(parts: &Parts) -> BTreeMap<String, String> {
         "seller.district",
         "purchased_on",
         "channel",
+        "event",
         "evidence",
         "description",
+        "order_number",
     ];
     let mates = MATES.iter().flat_map(|(mate, part)| [mate, part]);
     let fields = names.iter().chain(mates).filter_map(|name| Some((*name, parts.filled(name)?)));

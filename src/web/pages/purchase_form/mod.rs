@@ -1,6 +1,7 @@
 //! The form for a purchase, to record one and to change one: what it shows, and what it sends.
 
 mod buyer;
+mod channels;
 mod colleagues;
 mod effects;
 mod fields;
@@ -8,6 +9,7 @@ mod sellers_offered;
 mod tried;
 
 pub use buyer::Buyer;
+pub use channels::choices as channel_choices;
 pub use colleagues::{gather, named};
 pub use fields::{
     AskedAmount, NO_RECEIPT, check, draft, evidence_problem, form_values, unanswered_amount,
@@ -16,7 +18,7 @@ pub use tried::Tried;
 
 use chrono::Days;
 
-use crate::rules::purchase::{Channel, earliest_changeable_day, earliest_day};
+use crate::rules::purchase::{earliest_changeable_day, earliest_day};
 use crate::rules::{PurchaseId, ReceiptId};
 use crate::store::purchases::{self, Purchase};
 use crate::store::sellers::Recent;
@@ -27,8 +29,8 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchase_form::{
-    AmountChip, ChipKind, EditedPurchase, PurchaseFormPage, SimilarPurchase, SmallAmount,
-    UploadedReceipt,
+    AmountChip, ChipKind, EditedPurchase, EventChoice, PurchaseFormPage, SimilarPurchase,
+    SmallAmount, UploadedReceipt,
 };
 use crate::web::views::purchases::thumbnail;
 use crate::web::{AppState, HttpError};
@@ -80,6 +82,8 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> Result<Page, H
         None => earliest_day(rulebook, placements, buyer.today),
     };
     let standings = effects::standings(context, &buyer, earliest).await?;
+    let event = channels::event(app, state.text("event")).await?;
+    channels::complete(&mut state.values, &user.settings.channels, event.as_ref());
     complete(&mut state, &buyer, &standings.recent);
     let shared = match (&state.edited, &buyer.other) {
         (None, None) => colleagues::form(app, user, &state).await?,
@@ -100,6 +104,12 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> Result<Page, H
         kept: uploaded_receipts(app, user, &state).await?,
         sellers: sellers_offered::of(app, &state, &standings.recent).await?,
         chips: chips(standings.shortfall, standings.recent.first().map(|shop| shop.amount)),
+        channels: channels::choices(
+            context.language,
+            &user.settings.channels,
+            state.text("channel"),
+        ),
+        event: event.as_ref().map(EventChoice::of),
         districts: districts(user),
         duplicate: duplicate(app, user, state.duplicate).await?,
         small: state.small.map(|AskedAmount { typed, meant }| SmallAmount { typed, meant }),
@@ -124,10 +134,6 @@ fn edited_view(Edited { purchase, is_stale }: Edited) -> EditedPurchase {
 
 /// Fills in what was not typed, and replaces what no list of the page could show.
 fn complete(state: &mut FormState, buyer: &Buyer, recent: &[Recent]) {
-    let known_channel = Channel::ALL.iter().any(|one| one.name() == state.text("channel"));
-    if !known_channel {
-        state.values.set("channel", Channel::InPerson.name());
-    }
     if state.text("purchased_on").parse::<chrono::NaiveDate>().is_err() {
         state.values.set("purchased_on", buyer.today);
     }
@@ -155,7 +161,7 @@ fn chips(shortfall: Option<i64>, last: Option<i64>) -> Vec<AmountChip> {
 }
 
 /// Names of sub-districts, as the offices of the district have them.
-fn districts(user: &SignedIn) -> Vec<String> {
+pub fn districts(user: &SignedIn) -> Vec<String> {
     let offices = user.rulebook.offices.iter().filter(|office| office.kind == "kecamatan");
     let mut names: Vec<String> = offices
         .map(|office| office.name.split_once(' ').map_or(&*office.name, |(_, name)| name).into())

@@ -9,7 +9,7 @@ use crate::store::likenesses::{self, AlikePurchase};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
 use crate::store::shared_parts::{self, Part};
-use crate::text::{Language, formats};
+use crate::text::{self, Language, formats};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::Parts;
 use crate::web::request::local;
@@ -41,8 +41,9 @@ pub(super) async fn facts(
         amount: row.amount,
         seller: Seller::of(&purchase.seller),
         date: row.purchased_on,
-        channel: row.channel,
+        channel: text::channel_name(user.language, &user.settings.channels, &row.channel),
         description: row.description.clone(),
+        order_number: row.order_number.clone(),
         recorded_at: local(row.recorded_at, zone),
         zone: zone.label().into(),
         again_until: last_accepting_day(

@@ -5,7 +5,9 @@ mod download;
 mod edit;
 mod link;
 mod list;
+mod poster;
 mod show;
+mod spread;
 
 use rocket::{Route, routes};
 
@@ -28,6 +30,8 @@ pub fn routes() -> Vec<Route> {
         edit::form,
         edit::edit,
         show::show,
+        poster::poster,
+        spread::show,
         decide::confirm,
         decide::classify,
         decide::mark,

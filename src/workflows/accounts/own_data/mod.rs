@@ -12,6 +12,7 @@ use crate::files::{MediaType, Rendition, Storage};
 use crate::reports::archive::{self, Content};
 use crate::reports::table::{Heading, Table};
 use crate::rules::audit::AuditAction;
+use crate::rules::channel::Channels;
 use crate::rules::{EmployeeId, Sight};
 use crate::store::purchases::Purchase;
 use crate::store::{ConnectionTrait, Store, exemptions, purchases};
@@ -47,11 +48,15 @@ pub async fn own_data(
     let (me, db) = (warrant.viewer()?.employee, store.reader());
     let bought = all_purchases(db, me).await?;
     let left = all_leave(db, me, warrant).await?;
+    let settings = store.settings().await?;
     let facts = facts::of(store, (me, warrant.now()), &bought, &left).await?;
     let facts = serde_json::to_vec_pretty(&facts).map_err(io::Error::from)?;
     let mut contents = vec![
         ("data.json".to_owned(), Content::Text(facts)),
-        ("belanja.csv".to_owned(), Content::Text(purchase_table(&bought, language)?)),
+        (
+            "belanja.csv".to_owned(),
+            Content::Text(purchase_table(&bought, language, &settings.channels)?),
+        ),
         ("pengecualian.csv".to_owned(), Content::Text(leave_table(&left, language)?)),
     ];
     let mut file = |name: String, sha256: &str, media: MediaType| {
@@ -113,14 +118,19 @@ async fn all_leave(
     }
 }
 
-fn purchase_table(bought: &[Purchase], language: Language) -> io::Result<Vec<u8>> {
+fn purchase_table(
+    bought: &[Purchase],
+    language: Language,
+    channels: &Channels,
+) -> io::Result<Vec<u8>> {
     let rows = bought.iter().map(|one| {
         let row = &one.row;
         vec![
             row.purchased_on.to_string(),
             row.amount.to_string(),
             one.seller.name.clone(),
-            text::text(language, &format!("channel-{}", row.channel.name())),
+            text::channel_name(language, channels, &row.channel),
+            row.order_number.clone().unwrap_or_default(),
             row.description.clone().unwrap_or_default(),
             text::text(language, &format!("state-{}", row.state.name())),
             row.recorded_at.to_rfc3339(),
@@ -131,6 +141,7 @@ fn purchase_table(bought: &[Purchase], language: Language) -> io::Result<Vec<u8>
         "log-amount",
         "log-seller",
         "log-channel",
+        "log-order-number",
         "log-description",
         "data-state",
         "purchase-recorded-at",
