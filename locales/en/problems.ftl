@@ -186,3 +186,5 @@ problem-class-twice = The class “{ $value }” is given twice for the same day
 problem-person-outside = { $value } is not an employee whom you manage. Remove the row, or propose a transfer
 problem-too-many-corrections = At most { $most } requests can wait at once. Please wait for an answer first
 problem-import-rows-removed = This import cannot be undone any more: its rows were removed, as the retention rule says
+problem-maker-is-there = This maker is entered here already
+problem-no-sale-point = Makers have goods only at sale points that are open

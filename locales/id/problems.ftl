@@ -186,3 +186,5 @@ problem-class-twice = Kelas “{ $value }” diberikan dua kali untuk hari yang 
 problem-person-outside = { $value } bukan pegawai yang Anda kelola. Hapus barisnya atau ajukan pindahan masuk
 problem-too-many-corrections = Paling banyak { $most } permintaan boleh menunggu sekaligus. Tunggu jawaban dahulu
 problem-import-rows-removed = Impor ini tidak dapat dibatalkan lagi: barisnya sudah dihapus menurut aturan retensi
+problem-maker-is-there = Pembuat ini sudah tercatat di tempat ini
+problem-no-sale-point = Pembuat hanya dapat menitipkan barang di galeri atau Pojok UMKM yang masih buka

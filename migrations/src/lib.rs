@@ -58,6 +58,7 @@ mod m20261126_000111_attention;
 mod m20261126_000120_channels;
 mod m20261126_000121_events;
 mod m20261126_000122_office_purchases;
+mod m20261126_000123_consignments;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -120,6 +121,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000120_channels::Migration),
             Box::new(m20261126_000121_events::Migration),
             Box::new(m20261126_000122_office_purchases::Migration),
+            Box::new(m20261126_000123_consignments::Migration),
         ]
     }
 }

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 use super::DemoError;
+use super::district::District;
 use super::sellers::districts;
 use crate::rules::channel::{BuiltIn, Channel, Channels};
 use crate::rules::event::{Details, EventKind, EventState, Schedule, year};
-use crate::rules::{EmployeeId, EventId, Zone};
+use crate::rules::{ConsignmentId, EventId, Zone};
+use crate::store::consignments::{self, Consignment};
 use crate::store::events::{self as rows, Event};
 use crate::store::{Txn, settings};
 
@@ -17,6 +19,8 @@ use crate::store::{Txn, settings};
 const PLANNED: u32 = 251;
 /// Days between two bazaars; the sub-districts take turns.
 const BETWEEN: usize = 2;
+/// Makers at the gallery.
+pub const MAKERS: usize = 6;
 /// Rupiah.
 const NOTICE: i64 = 2_000_000;
 
@@ -30,10 +34,10 @@ pub struct Held {
 /// Enters the events of the running year.
 pub async fn enter(
     txn: &Txn,
-    author: EmployeeId,
+    district: &District,
     now: DateTime<Utc>,
 ) -> Result<Vec<Held>, DemoError> {
-    let today = Zone::Wib.date(now);
+    let (today, author) = (Zone::Wib.date(now), district.administrator);
     let (first, last) = year(today.year()).unwrap_or((today, today));
     let mut held = Vec::new();
     for event in all(first, last) {
@@ -48,6 +52,9 @@ pub async fn enter(
         }
         let (kind, schedule, state) = (row.kind, rows::schedule(&row), row.state);
         let id = rows::insert(txn, row).await?;
+        if kind == EventKind::SalePoint {
+            fill(txn, id, schedule.from, district, now).await?;
+        }
         if state == EventState::Planned {
             held.push(Held { id, kind, schedule });
         }
@@ -58,6 +65,29 @@ pub async fn enter(
     let channels = Channels::default().offering(["Blibli", "Koperasi pegawai"].into_iter());
     settings::put_part(txn, settings::CHANNELS, &channels.unwrap_or_default()).await?;
     Ok(held)
+}
+
+/// The first sellers of the district have goods at its gallery.
+async fn fill(
+    txn: &Txn,
+    place: EventId,
+    from: NaiveDate,
+    district: &District,
+    now: DateTime<Utc>,
+) -> Result<(), DemoError> {
+    for (maker, _) in district.sellers.iter().take(MAKERS) {
+        let row = Consignment {
+            id: ConsignmentId::NONE,
+            event_id: place,
+            seller_id: *maker,
+            from_on: from,
+            to_on: None,
+            created_by: district.administrator,
+            created_at: now,
+        };
+        consignments::insert(txn, row).await?;
+    }
+    Ok(())
 }
 
 fn all(first: NaiveDate, last: NaiveDate) -> Vec<Details> {

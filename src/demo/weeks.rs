@@ -151,6 +151,7 @@ fn purchase(
         rng.index(district.sellers.len())
     };
     let (channel, event_id) = events::way(rng.between(0, 99), day, &district.events);
+    let shop = if channel == BuiltIn::SalePoint.into() { shop % events::MAKERS } else { shop };
     let ordered = channel == BuiltIn::Marketplace.into();
     let decided = state != State::Recorded;
     let decider = if state == State::Voided { person.id } else { district.administrator };

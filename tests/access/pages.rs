@@ -94,6 +94,8 @@ pub const LINES: &[Line] = &[
     line(Get,  "/acara/<id>/ubah", path("/acara/$event/ubah"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
     line(Post,  "/acara/<id>", form("/acara/$event", "version=1&name=Bazar $n&kind=expo&from=2026-11-20"), [DOOR, 403,   403,   403,   403,   403,   403,   303,   403,   403,   403,   403]),
     line(Post,  "/acara/<id>/batal", form("/acara/$event/batal", "version=1&reason=hujan"), [DOOR, 403,   403,   403,   403,   403,   403,   303,   403,   403,   403,   403]),
+    line(Post,  "/acara/<id>/pembuat", form("/acara/$place/pembuat", "seller=1"), [DOOR, 403,   403,   403,   403,   403,   403,   303,   403,   403,   403,   403]),
+    line(Post,  "/acara/<id>/pembuat/<consignment>/akhiri", form("/acara/1/pembuat/999999/akhiri", ""), [DOOR, 403,   403,   403,   403,   403,   403,   404,   403,   403,   403,   403]),
     line(Get,  "/acara/<id>/poster/<format>", path("/acara/$event/poster/pdf"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
     line(Get,  "/penjual/<id>/poster/<format>", path("/penjual/$seller/poster/svg"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),
     line(Get,  "/penjual/sebaran", path("/penjual/sebaran?pekan=4"), [DOOR, 403,   403,   403,   403,   403,   403,   200,   403,   403,   403,   403]),

@@ -106,6 +106,7 @@ impl Records {
             "$import" => import(town, number).await,
             "$seller" => seller(town, number).await,
             "$event" => event(town, number).await,
+            "$place" => place(town, number).await,
             "$ordered" => ordered(town, number).await,
             "$joined" => merge(town, number).await,
             "$linked" => linked(town, number).await,
@@ -361,6 +362,13 @@ async fn merge(town: &Town, number: usize) -> String {
 
 async fn event(town: &Town, number: usize) -> String {
     let body = json!({ "name": format!("Bazar {number}"), "kind": "bazaar", "from": "2026-11-20" });
+    id(town.api(Dewi, Post, "/events", Some(body)).await)
+}
+
+/// Where makers have goods.
+async fn place(town: &Town, number: usize) -> String {
+    let body =
+        json!({ "name": format!("Galeri {number}"), "kind": "sale_point", "from": "2026-01-01" });
     id(town.api(Dewi, Post, "/events", Some(body)).await)
 }
 

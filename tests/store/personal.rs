@@ -50,6 +50,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         (Words, "number name name_key email phone login password_hash"),
         (Choice, "language"),
     ]),
+    ("consignments", &[(Plain, "id event_id seller_id from_on to_on created_by created_at")]),
     ("events", &[
         (Plain, "id kind from_on to_on weekday expected_sellers state created_by created_at version"),
         (Others, "name place district organiser reason"),

@@ -71,6 +71,7 @@ pub(super) fn of_entities() -> Schema {
         closed_offices,
         closed_results,
         closings,
+        consignments,
         corrections,
         declarations,
         delivery_attempts,

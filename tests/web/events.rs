@@ -17,7 +17,8 @@ on_both_databases!(
     a_purchase_names_only_an_event_of_its_day,
     what_was_bought_again_after_an_event,
     of_two_who_change_an_event_the_second_is_told,
-    how_purchases_are_spread_over_sellers
+    how_purchases_are_spread_over_sellers,
+    what_is_bought_at_a_sale_point_is_its_makers
 );
 
 async fn event(town: &Town, body: Value) -> i64 {
@@ -269,4 +270,58 @@ async fn how_purchases_are_spread_over_sellers(db: Database) {
     let noticed = noticed.split_once("id=\"top\"").unwrap().0;
     assert!(noticed.contains("Warung 0") && !noticed.contains("Warung 1"), "{noticed}");
     town.get(Dewi, "/penjual/sebaran?pekan=99").await.is(422);
+}
+
+async fn what_is_bought_at_a_sale_point_is_its_makers(db: Database) {
+    let town = Town::build(db).await;
+    buy(&town, Sari, "before", &[("amount", "10.000")]).await;
+    let seller = async |name: &str| {
+        let body = json!({ "name": name, "district": "Senduro" });
+        town.api(Dewi, Post, "/sellers", Some(body)).await.is(201).json()["id"].to_string()
+    };
+    let (keripik, batik) = (seller("Keripik Bu Ani").await, seller("Batik Pak Joko").await);
+    let place = json!({ "name": "Pojok UMKM", "kind": "sale_point", "from": "2026-01-01" });
+    let place = event(&town, place).await;
+    let (path, makers) = (format!("/acara/{place}"), format!("/acara/{place}/pembuat"));
+    let form = format!("/belanja/baru?acara={place}");
+    // Without makers it is a place like any other.
+    let page = town.get(Sari, &form).await.is(200).text();
+    assert!(page.contains("data-name=\"Warung Bu Sri\""), "{page}");
+
+    let found = town.get(Dewi, &format!("{path}?cari=keripik")).await.is(200).text();
+    assert!(found.contains("Tambahkan Keripik Bu Ani"), "{found}");
+    for maker in [&keripik, &batik] {
+        town.post(Dewi, &makers, &[("seller", maker)]).await.is(303);
+    }
+    town.post(Dewi, &makers, &[("seller", &keripik)]).await.is(409);
+    town.post(Dewi, &makers, &[("seller", "999")]).await.is(404);
+    town.post(Dewi, &makers, &[]).await.is(422);
+    let other = bazaar(&town, "2026-11-20", "2026-11-20").await;
+    town.post(Dewi, &format!("/acara/{other}/pembuat"), &[("seller", &keripik)]).await.is(409);
+    let found = town.get(Dewi, &format!("{path}?cari=keripik")).await.is(200).text();
+    assert!(!found.contains("Tambahkan"), "{found}");
+
+    let page = town.get(Sari, &form).await.is(200).text();
+    assert!(page.contains("Pilih siapa yang membuat barangnya"), "{page}");
+    for maker in ["Keripik Bu Ani", "Batik Pak Joko"] {
+        assert!(page.contains(&format!("data-name=\"{maker}\"")), "{maker}");
+    }
+    assert!(!page.contains("data-name=\"Warung Bu Sri\""), "nobody guesses who made it");
+    let id = place.to_string();
+    let there = [("event", id.as_str()), ("seller", &keripik), ("channel", "sale_point")];
+    buy(&town, Sari, "there", &there).await;
+    let shown = town.get(Dewi, &path).await.is(200).text();
+    assert!(has(&shown, "Keripik Bu Ani"), "{shown}");
+    let mine = town.api(Sari, Get, "/purchases", None).await.is(200).json();
+    assert_eq!(mine["items"][0]["seller"]["name"], "Keripik Bu Ani", "the maker gets the credit");
+
+    // Whoever was merged is offered as who they are now.
+    let into = json!({ "into": batik.parse::<i64>().unwrap() });
+    town.api(Dewi, Post, &format!("/sellers/{keripik}/merge"), Some(into)).await.is(200);
+    let page = town.get(Sari, &form).await.is(200).text();
+    assert!(!page.contains("Keripik Bu Ani") && page.contains("Batik Pak Joko"), "{page}");
+    town.post(Dewi, &format!("{makers}/1/akhiri"), &[]).await.is(303);
+    town.post(Dewi, &format!("{makers}/1/akhiri"), &[]).await.is(404);
+    let trail = town.get(Agus, "/admin/audit").await.is(200).text();
+    assert!(trail.contains("menambahkan pembuat “Keripik Bu Ani” di “Pojok UMKM”"), "{trail}");
 }

@@ -33,6 +33,8 @@ named! {
         EmployeeUndoPlacement = "employee.undo_placement",
         EventAdd = "event.add",
         EventCancel = "event.cancel",
+        EventConsign = "event.consign",
+        EventEndConsignment = "event.end_consignment",
         EventEdit = "event.edit",
         EventPlan = "event.plan",
         ExemptionApprove = "exemption.approve",

@@ -39,6 +39,7 @@ macro_rules! ids {
 ids! {
     AmendmentId;
     AuditId;
+    ConsignmentId;
     CorrectionId;
     DeliveryAttemptId;
     EmployeeId;

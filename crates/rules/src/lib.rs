@@ -86,11 +86,11 @@ pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use employee_ref::EmployeeRef;
 pub use ids::{
-    AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, EventId, ExemptionId,
-    HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId, OpeningId,
-    PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId,
-    RecordId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId, SellerMergeId,
-    SessionId, SharedPartId, TokenId, TransferId,
+    AmendmentId, AuditId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId, EventId,
+    ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
+    OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
+    RecheckId, RecordId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId,
+    SellerMergeId, SessionId, SharedPartId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

@@ -11,6 +11,7 @@ pub mod closed_offices;
 pub mod closed_results;
 pub mod closings;
 mod connect;
+pub mod consignments;
 pub mod contents;
 pub mod copy;
 pub mod corrections;

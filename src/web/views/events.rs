@@ -5,10 +5,13 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
+use super::sellers::NamedSeller;
 use crate::rules::event::{EventKind, EventState, Held, Occurrence};
-use crate::rules::{EventId, SellerId};
+use crate::rules::{ConsignmentId, EventId, SellerId};
+use crate::store::consignments::Consignment;
 use crate::store::events::Event;
 use crate::store::insights::{AfterEvent, AtEvent};
+use crate::store::sellers::Seller;
 
 /// The events of a year, those of one month listed.
 #[derive(Serialize)]
@@ -110,6 +113,9 @@ pub struct EventPage {
     pub next: Vec<NaiveDate>,
     /// Whether a purchase may name it.
     pub may_log: bool,
+    /// Of a place where small businesses sell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub makers: Option<Makers>,
     /// For those who keep the sellers.
     pub bought: Option<BoughtAtEvent>,
     pub form: FormValues,
@@ -117,6 +123,32 @@ pub struct EventPage {
 
 impl View for EventPage {
     const TEMPLATE: &'static str = "events/show.html";
+}
+
+/// Whose goods are, or were, at a place.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Makers {
+    pub there: Vec<MakerRow>,
+    pub looked_for: Option<String>,
+    /// Who was looked for and is not there.
+    pub found: Vec<NamedSeller>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MakerRow {
+    /// Of the consignment.
+    pub id: ConsignmentId,
+    pub seller: NamedSeller,
+    pub from: NaiveDate,
+    pub to: Option<NaiveDate>,
+}
+
+impl MakerRow {
+    pub fn of(row: &Consignment, maker: &Seller) -> Self {
+        Self { id: row.id, seller: NamedSeller::of(maker), from: row.from_on, to: row.to_on }
+    }
 }
 
 /// What people have recorded there, and what became of its sellers.

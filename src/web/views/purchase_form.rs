@@ -65,11 +65,15 @@ pub struct EventChoice {
     pub id: String,
     pub name: String,
     pub place: Option<String>,
+    /// Whether it is asked whose goods were bought.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_makers: bool,
 }
 
 impl EventChoice {
-    pub fn of(event: &Event) -> Self {
-        Self { id: event.id.to_string(), name: event.name.clone(), place: event.place.clone() }
+    pub fn of(event: &Event, has_makers: bool) -> Self {
+        let (name, place) = (event.name.clone(), event.place.clone());
+        Self { id: event.id.to_string(), name, place, has_makers }
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod add;
 mod cancel;
+mod consign;
 mod edit;
 mod plan_year;
 
 pub use add::add;
 pub use cancel::cancel;
+pub use consign::{consign, end_consignment};
 pub use edit::edit;
 pub use plan_year::plan_year;
 

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod closed_offices;
 pub mod closed_results;
 pub mod closings;
+pub mod consignments;
 pub mod corrections;
 pub mod declarations;
 pub mod delivery_attempts;

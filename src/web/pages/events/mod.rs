@@ -2,6 +2,7 @@
 
 mod edit;
 mod list;
+mod makers;
 mod poster;
 mod show;
 
@@ -26,6 +27,8 @@ pub fn routes() -> Vec<Route> {
         edit::edit,
         show::show,
         show::cancel,
+        makers::consign,
+        makers::end,
         poster::poster,
     ]
 }

@@ -5,31 +5,49 @@ use rocket::{get, post};
 
 use super::{Keeper, come_to};
 use crate::rules::EventId;
-use crate::rules::event::EventState;
-use crate::store::{events, insights};
+use crate::rules::event::{EventKind, EventState};
+use crate::store::events::Event;
+use crate::store::sellers::Seller;
+use crate::store::{consignments, events, insights, seller_search};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::SignedInAs;
 use crate::web::input::form::Form;
+use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
-use crate::web::views::events::{BoughtAtEvent, EventPage, EventRow};
+use crate::web::views::events::{BoughtAtEvent, EventPage, EventRow, MakerRow, Makers};
 use crate::web::views::form_values::FormValues;
+use crate::web::views::sellers::NamedSeller;
 use crate::workflows::events as verbs;
 
 /// Days that are named of what comes again.
 const NEXT: usize = 4;
 /// How far ahead they are looked for.
 const AHEAD: u64 = 366;
+/// Makers that are found.
+const FOUND: u64 = 8;
 
-#[get("/acara/<id>")]
-pub async fn show(id: UrlId<EventId>, context: Context<'_>) -> Result<Page, HttpError> {
-    page(&context, id.0, FormValues::default()).await
+parameters! {
+    pub struct EventQuery {
+        /// Which maker is looked for.
+        pub cari: Option<String>,
+    }
 }
 
-async fn page<R: SignedInAs>(
+#[get("/acara/<id>")]
+pub async fn show(
+    id: UrlId<EventId>,
+    context: Context<'_>,
+    query: Query<EventQuery>,
+) -> Result<Page, HttpError> {
+    page(&context, id.0, query.0.cari, FormValues::default()).await
+}
+
+pub async fn page<R: SignedInAs>(
     context: &Context<'_, R>,
     id: EventId,
+    looked_for: Option<String>,
     form: FormValues,
 ) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
@@ -51,9 +69,38 @@ async fn page<R: SignedInAs>(
         reason: event.reason.clone(),
         next: next.filter(|_| event.weekday.is_some() && is_planned).collect(),
         may_log: is_planned && schedule.last_before(user.today).is_some(),
+        makers: makers(context, &event, looked_for).await?,
         bought,
         event: EventRow::of(&event, None, user.today),
         form,
+    }))
+}
+
+/// Of a place where small businesses sell; those who keep the sellers look for more.
+async fn makers<R: SignedInAs>(
+    context: &Context<'_, R>,
+    event: &Event,
+    looked_for: Option<String>,
+) -> Result<Option<Makers>, HttpError> {
+    if event.kind != EventKind::SalePoint {
+        return Ok(None);
+    }
+    let db = context.db();
+    let there = consignments::of_event(db, event.id).await?;
+    let looked_for = looked_for.filter(|text| !text.trim().is_empty());
+    let found = match looked_for.as_deref() {
+        Some(text) if context.user.viewer.may_keep_sellers() => {
+            seller_search::first(db, Some(text), None, FOUND).await?
+        }
+        _ => Vec::new(),
+    };
+    let is_there = |seller: &Seller| {
+        there.iter().any(|(row, maker)| row.to_on.is_none() && maker.id == seller.id)
+    };
+    Ok(Some(Makers {
+        found: found.iter().filter(|one| !is_there(one)).map(NamedSeller::of).collect(),
+        there: there.iter().map(|(row, maker)| MakerRow::of(row, maker)).collect(),
+        looked_for,
     }))
 }
 
@@ -67,7 +114,7 @@ pub async fn cancel(
     let about = (id.0, form.0.text("version").parse().unwrap_or(0));
     let (warrant, reason) = (context.user.warrant(), form.0.text("reason"));
     let done = verbs::cancel(context.store(), &warrant, about, reason).await;
-    let again = page(&context, id.0, form.0.values());
+    let again = page(&context, id.0, None, form.0.values());
     let done = done.map(|_| format!("/acara/{}", id.0));
     come_to(&context, done, "flash-event-cancelled", again).await
 }

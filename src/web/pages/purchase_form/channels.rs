@@ -1,9 +1,12 @@
 //! By which way something was bought, and at which event.
 
+use chrono::NaiveDate;
+
 use crate::rules::channel::{BuiltIn, Channels};
-use crate::rules::event::EventState;
-use crate::store;
+use crate::rules::event::{EventKind, EventState};
 use crate::store::events::{self, Event};
+use crate::store::sellers::Recent;
+use crate::store::{self, consignments};
 use crate::text::{Language, channel_name};
 use crate::web::AppState;
 use crate::web::views::form_values::FormValues;
@@ -14,6 +17,25 @@ pub async fn event(app: &AppState, named: &str) -> store::Result<Option<Event>> 
     let Ok(id) = named.parse() else { return Ok(None) };
     let found = events::by_id(app.store.reader(), id).await?;
     Ok(found.filter(|event| event.state == EventState::Planned))
+}
+
+/// The makers whose goods are at the place where somebody has bought, if it is such a place.
+pub async fn makers(
+    app: &AppState,
+    event: Option<&Event>,
+    today: NaiveDate,
+) -> store::Result<Vec<Recent>> {
+    let Some(place) = event.filter(|event| event.kind == EventKind::SalePoint) else {
+        return Ok(Vec::new());
+    };
+    let makers = consignments::makers(app.store.reader(), place.id, today).await?;
+    let offered = makers.into_iter().map(|maker| Recent {
+        id: maker.id,
+        name: maker.name,
+        district: maker.district,
+        amount: 0,
+    });
+    Ok(offered.collect())
 }
 
 /// Fills in the channel that was not typed, and takes away an event that no page could show.

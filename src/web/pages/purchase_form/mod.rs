@@ -19,9 +19,8 @@ pub use tried::Tried;
 use chrono::Days;
 
 use crate::rules::purchase::{earliest_changeable_day, earliest_day};
-use crate::rules::{PurchaseId, ReceiptId};
+use crate::rules::{PurchaseId, ReceiptId, SellerId};
 use crate::store::purchases::{self, Purchase};
-use crate::store::sellers::Recent;
 use crate::store::{self, receipts};
 use crate::text::{self, Arg};
 use crate::web::answers::page::Page;
@@ -84,7 +83,11 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> Result<Page, H
     let standings = effects::standings(context, &buyer, earliest).await?;
     let event = channels::event(app, state.text("event")).await?;
     channels::complete(&mut state.values, &user.settings.channels, event.as_ref());
-    complete(&mut state, &buyer, &standings.recent);
+    let makers = channels::makers(app, event.as_ref(), buyer.today).await?;
+    // At a place of many makers it is they who sold.
+    let near = if makers.is_empty() { &standings.recent } else { &makers };
+    let usual = near.first().filter(|_| makers.len() < 2);
+    complete(&mut state, &buyer, usual.map(|shop| shop.id));
     let shared = match (&state.edited, &buyer.other) {
         (None, None) => colleagues::form(app, user, &state).await?,
         _ => None,
@@ -102,14 +105,14 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> Result<Page, H
             edited.map(|it| &it.purchase),
         ),
         kept: uploaded_receipts(app, user, &state).await?,
-        sellers: sellers_offered::of(app, &state, &standings.recent).await?,
+        sellers: sellers_offered::of(app, &state, near).await?,
         chips: chips(standings.shortfall, standings.recent.first().map(|shop| shop.amount)),
         channels: channels::choices(
             context.language,
             &user.settings.channels,
             state.text("channel"),
         ),
-        event: event.as_ref().map(EventChoice::of),
+        event: event.as_ref().map(|event| EventChoice::of(event, !makers.is_empty())),
         districts: districts(user),
         duplicate: duplicate(app, user, state.duplicate).await?,
         small: state.small.map(|AskedAmount { typed, meant }| SmallAmount { typed, meant }),
@@ -133,12 +136,12 @@ fn edited_view(Edited { purchase, is_stale }: Edited) -> EditedPurchase {
 }
 
 /// Fills in what was not typed, and replaces what no list of the page could show.
-fn complete(state: &mut FormState, buyer: &Buyer, recent: &[Recent]) {
+fn complete(state: &mut FormState, buyer: &Buyer, usual: Option<SellerId>) {
     if state.text("purchased_on").parse::<chrono::NaiveDate>().is_err() {
         state.values.set("purchased_on", buyer.today);
     }
-    if let (None, Some(last)) = (state.values.get("seller"), recent.first()) {
-        state.values.set("seller", last.id);
+    if let (None, Some(seller)) = (state.values.get("seller"), usual) {
+        state.values.set("seller", seller);
     }
 }
 
