@@ -280,8 +280,8 @@ async fn many_are_accepted_together_as_they_were_seen(db: Database) {
     assert!(told.contains("2 catatan diterima. 3 tidak ikut"), "{told}");
     let states = states(&town).await;
     let now: Vec<State> = ids.iter().map(|id| states[id]).collect();
-    use State::{Recorded, Verified};
-    assert_eq!(now, [Verified, Verified, Recorded, Recorded, Recorded]);
+    let (recorded, verified) = (State::Recorded, State::Verified);
+    assert_eq!(now, [verified, verified, recorded, recorded, recorded]);
     town.post(Rina, "/tinjau/semua", &[]).await.is(422);
     town.post(Rina, "/tinjau/semua", &[("pilih", "satu")]).await.is(422);
     let many = vec![("pilih", "1-1"); 31];

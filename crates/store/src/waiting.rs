@@ -116,10 +116,8 @@ pub async fn in_menu(
     }
     let answer = lists.ask(db).await?;
     let of = |name: &str| counted(&answer, name);
-    let sellers = match sellers {
-        true => Some(of("sellers_unconfirmed")? + of("sellers_unchecked")?),
-        false => None,
-    };
+    let sellers =
+        if sellers { Some(of("sellers_unconfirmed")? + of("sellers_unchecked")?) } else { None };
     let reviews = match reviewer {
         Some(_) => Some(answer.list::<IgnoredAny>("reviews")?.len() as u64),
         None => None,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lists::{newest, read, rows as whole_rows};
 use super::{Column, Entity, Purchase};
-use crate::entities::{employees, sellers};
+use crate::entities::{employees, receipts, sellers};
 use crate::gather::{Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
 use crate::{Result, pattern, seller_search, shared_parts};
@@ -151,11 +151,24 @@ impl ReviewSearch {
         all = match self.mark {
             Some(Mark::Flagged) => all.add(Column::Attention.eq(Attention::Flagged)),
             Some(Mark::Drawn) => all.add(Column::Attention.eq(Attention::Drawn)),
-            Some(Mark::NoReceipt) => all.add(Column::NoReceipt.eq(true)),
+            Some(Mark::NoReceipt) => all.add(has_receipt().not()),
             None => all,
         };
         all.add_option(self.words.as_deref().map(of_words))
     }
+}
+
+fn has_receipt() -> Expr {
+    let own = Query::select()
+        .expr(Expr::val(1))
+        .from(receipts::Entity)
+        .and_where(
+            Expr::col((receipts::Entity, receipts::Column::PurchaseId))
+                .equals((Entity, Column::Id)),
+        )
+        .and_where(Expr::col((receipts::Entity, receipts::Column::ReplacedAt)).is_null())
+        .take();
+    Expr::exists(own)
 }
 
 fn of_words(words: &str) -> Condition {
