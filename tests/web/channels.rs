@@ -19,11 +19,12 @@ fn lunch(channel: &str) -> Value {
         "seller": { "name": "Warung" }, "evidence": "no_receipt" })
 }
 
+fn key(key: &str) -> [(&str, &str); 1] {
+    [("Idempotency-Key", key)]
+}
+
 async fn channels_are_those_that_are_known_and_those_that_were_added(db: Database) {
     let town = Town::build(db).await;
-    fn key(key: &str) -> [(&str, &str); 1] {
-        [("Idempotency-Key", key)]
-    }
     for (number, (sent, stored)) in [
         ("direct", "direct"),
         ("in_person", "direct"),

@@ -25,8 +25,8 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
         format!("INSERT INTO sellers (name, name_key, district_key, created_by, created_at)
             VALUES ('Warung', 'warung', '', {sari}, {at})"),
         format!("INSERT INTO purchases (employee_id, recorded_by, purchased_on, amount, seller_id, channel,
-                description, funding, no_receipt, state, recorded_at, idempotency_key, fingerprint, reason)
-            VALUES ({sari}, {sari}, '2026-11-02', 50000, 1, 'other', '{SECRET}', 'personal', false, 'recorded',
+                description, order_number, funding, no_receipt, state, recorded_at, idempotency_key, fingerprint, reason)
+            VALUES ({sari}, {sari}, '2026-11-02', 50000, 1, 'other', '{SECRET}', '{SECRET}', 'personal', false, 'recorded',
                 {at}, 'k1', 'f', '{SECRET}')"),
         format!("INSERT INTO purchases (employee_id, recorded_by, purchased_on, amount, seller_id, channel,
                 description, funding, no_receipt, state, recorded_at, idempotency_key, fingerprint)

@@ -191,6 +191,13 @@ async fn forget_mails(txn: &Txn, id: EmployeeId) -> Result<()> {
 
 async fn forget_purchases(txn: &Txn, id: EmployeeId, now: DateTime<Utc>) -> Result<()> {
     use purchases::Column as C;
+    // That there was an order stays: it is the evidence.
+    purchases::Entity::update_many()
+        .col_expr(C::OrderNumber, Expr::value("–"))
+        .filter(C::EmployeeId.eq(id))
+        .filter(C::OrderNumber.is_not_null())
+        .exec(txn)
+        .await?;
     purchases::Entity::update_many()
         .col_expr(C::Description, nothing())
         .filter(C::EmployeeId.eq(id))
