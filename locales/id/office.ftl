@@ -99,7 +99,9 @@ review-drawn-why = Terpilih acak dari catatan pekan itu. Tidak ada yang mencurig
 review-flag-gone = Catatan lain yang serupa sudah diputuskan atau dibatalkan.
 review-all = Semua
 review-all-title = Semua catatan
-review-all-total = { $number } catatan
+review-all-total = { $count ->
+   *[other] { $number } catatan
+}
 review-search = Nama pegawai atau penjual
 review-state = Keadaan
 review-state-recorded = Belum diperiksa
