@@ -36,6 +36,7 @@ log-day-today = Today
 log-day-yesterday = Yesterday
 log-more = How you bought
 log-channel = How you bought
+log-channel-hint = The amount is of the goods alone, without delivery and service fees.
 log-event = Event
 log-event-at = Bought at: { $name }
 log-event-untick = Untick it if it was not at this event

@@ -35,6 +35,7 @@ log-day-today = Hari ini
 log-day-yesterday = Kemarin
 log-more = Cara belanja
 log-channel = Cara belanja
+log-channel-hint = Nominal hanya harga barang, tanpa ongkos kirim dan biaya layanan.
 log-event = Acara
 log-event-at = Dibeli di acara: { $name }
 log-event-untick = Hapus centang bila bukan di acara ini

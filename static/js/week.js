@@ -3,6 +3,9 @@
 import { shrink } from './capture.js';
 import { keep } from './draft.js';
 
+// Apps on the phone can share photos to Pekan once it is installed there.
+navigator.serviceWorker?.register('/belanja/dibagikan.js', { scope: '/belanja/dibagikan' }).catch(() => {});
+
 const touch = matchMedia('(pointer: coarse)').matches;
 
 for (const button of touch && 'indexedDB' in window ? document.querySelectorAll('[data-camera], #log-photo') : []) {

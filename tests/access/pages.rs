@@ -13,6 +13,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/belanja/baru",                 path("/belanja/baru"),                             [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/belanja/banyak",               path("/belanja/banyak"),                           [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/belanja/banyak",               form("/belanja/banyak", ""),                       [DOOR,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
+    line(Get,  "/belanja/dibagikan.js",         path("/belanja/dibagikan.js"),                    [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/belanja/banyak/lanjut",        path("/belanja/banyak/lanjut"),                    [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Post, "/belanja/banyak/hapus",         form("/belanja/banyak/hapus", "key=none"),         [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,  "/belanja/pindai",               path("/belanja/pindai"),                           [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),

@@ -55,10 +55,26 @@ impl Assets {
         Self { prefix: format!("/static/{}", &secret::sha256(content)[..12]), files }
     }
 
+    /// A file of this build by its name alone.
+    pub fn by_name(&self, path: &str) -> Option<&Asset> {
+        self.files.get(path)
+    }
+
     /// A file of this build; one of another build is gone, so that no page mixes two.
     pub fn get(&self, build: &str, path: &str) -> Option<&Asset> {
         let own = self.prefix.strip_prefix("/static/") == Some(build);
         self.files.get(path).filter(|_| own)
+    }
+}
+
+/// A file under an address that stays the same: browsers ask each time whether it has changed.
+pub struct Unversioned<'r>(pub &'r Asset);
+
+impl<'r> Responder<'r, 'r> for Unversioned<'r> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'r> {
+        let mut response = self.0.respond_to(request)?;
+        response.set_header(Header::new("Cache-Control", "no-cache"));
+        Ok(response)
     }
 }
 

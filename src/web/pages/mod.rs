@@ -124,5 +124,6 @@ pub fn routes() -> Vec<Route> {
         sessions::language,
         logo::show,
         assets::show,
+        assets::shared_in,
     ]
 }
