@@ -31,6 +31,6 @@ CREATE UNIQUE INDEX seller_links_open ON seller_links (seller_id) WHERE ended_at
 ALTER TABLE purchases ADD COLUMN seller_answer text CHECK (seller_answer IN ('confirmed', 'denied'));
 
 -- What a seller is asked about.
-DROP INDEX purchases_seller;
-CREATE INDEX purchases_seller ON purchases (seller_id, purchased_on);
+CREATE INDEX purchases_sold ON purchases (seller_id, purchased_on)
+    WHERE state IN ('recorded', 'verified') AND funding = 'personal';
 ";

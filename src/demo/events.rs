@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 
 use super::DemoError;
-use super::district::District;
 use super::sellers::districts;
 use crate::rules::channel::{BuiltIn, Channel, Channels};
 use crate::rules::event::{Details, EventKind, EventState, Schedule, year};
-use crate::rules::{ConsignmentId, EventId, Zone};
+use crate::rules::{ConsignmentId, EmployeeId, EventId, SellerId, Zone};
 use crate::store::consignments::{self, Consignment};
 use crate::store::events::{self as rows, Event};
 use crate::store::{Txn, settings};
@@ -34,10 +33,11 @@ pub struct Held {
 /// Enters the events of the running year.
 pub async fn enter(
     txn: &Txn,
-    district: &District,
+    author: EmployeeId,
+    makers: &[SellerId],
     now: DateTime<Utc>,
 ) -> Result<Vec<Held>, DemoError> {
-    let (today, author) = (Zone::Wib.date(now), district.administrator);
+    let today = Zone::Wib.date(now);
     let (first, last) = year(today.year()).unwrap_or((today, today));
     let mut held = Vec::new();
     for event in all(first, last) {
@@ -53,7 +53,7 @@ pub async fn enter(
         let (kind, schedule, state) = (row.kind, rows::schedule(&row), row.state);
         let id = rows::insert(txn, row).await?;
         if kind == EventKind::SalePoint {
-            fill(txn, id, schedule.from, district, now).await?;
+            fill(txn, (id, schedule.from), makers, author, now).await?;
         }
         if state == EventState::Planned {
             held.push(Held { id, kind, schedule });
@@ -70,19 +70,19 @@ pub async fn enter(
 /// The first sellers of the district have goods at its gallery.
 async fn fill(
     txn: &Txn,
-    place: EventId,
-    from: NaiveDate,
-    district: &District,
+    (place, from): (EventId, NaiveDate),
+    makers: &[SellerId],
+    author: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<(), DemoError> {
-    for (maker, _) in district.sellers.iter().take(MAKERS) {
+    for maker in makers {
         let row = Consignment {
             id: ConsignmentId::NONE,
             event_id: place,
             seller_id: *maker,
             from_on: from,
             to_on: None,
-            created_by: district.administrator,
+            created_by: author,
             created_at: now,
         };
         consignments::insert(txn, row).await?;

@@ -94,7 +94,9 @@ pub async fn fill(
                 return Err(DemoError::NotEmpty);
             }
             let mut district = district::settle(txn, plan, now).await?;
-            district.events = events::enter(txn, &district, now).await?;
+            let makers: Vec<_> =
+                district.sellers.iter().take(events::MAKERS).map(|(id, _)| *id).collect();
+            district.events = events::enter(txn, district.administrator, &makers, now).await?;
             weeks::record_weeks(txn, &district, plan, now, &progress).await?;
             ledger::record(txn, &district, now).await?;
             shared::share(txn, &district, now).await?;

@@ -161,7 +161,8 @@ pub fn class_name(language: Language, class: &str) -> String {
 /// What a channel is called; one that administrators have added by the name that they gave it.
 pub fn channel_name(language: Language, channels: &Channels, channel: &Channel) -> String {
     let own = || channels.own_name(channel).unwrap_or_else(|| channel.code()).to_owned();
-    known(language, &format!("channel-{}", channel.code())).unwrap_or_else(own)
+    let code = channel.code();
+    known(language, &format!("channel-{code}")).unwrap_or_else(own)
 }
 
 /// A message without arguments; the error says what is missing.

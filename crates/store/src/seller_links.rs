@@ -56,6 +56,15 @@ pub struct Sold {
     pub answer: Option<SellerAnswer>,
 }
 
+/// In the words of its index: a bound value would not find it.
+fn is_sold() -> Expr {
+    let [recorded, verified] = [State::Recorded, State::Verified].map(State::name);
+    let personal = Funding::Personal.name();
+    Expr::cust(format!(
+        "purchases.state IN ('{recorded}', '{verified}') AND purchases.funding = '{personal}'"
+    ))
+}
+
 /// More of them no seller looks through.
 const MOST: u64 = 500;
 
@@ -71,8 +80,7 @@ pub async fn sold(
         .columns([Bought::Id, Bought::PurchasedOn, Bought::Amount, Bought::SellerAnswer])
         .filter(Bought::SellerId.eq(seller))
         .filter(Bought::PurchasedOn.gte(from))
-        .filter(Bought::State.is_in([State::Recorded, State::Verified]))
-        .filter(Bought::Funding.eq(Funding::Personal))
+        .filter(is_sold())
         .order_by_desc(Bought::PurchasedOn)
         .order_by_desc(Bought::Amount)
         .order_by_desc(Bought::Id)
