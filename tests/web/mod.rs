@@ -62,6 +62,7 @@ mod sessions;
 mod settings;
 mod setup;
 mod several_receipts;
+mod shared_cases;
 mod shared_parts;
 mod slips;
 mod surviving_form;

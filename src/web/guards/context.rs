@@ -10,7 +10,7 @@ use rocket::request::{FromRequest, Outcome};
 use super::viewer::SignedIn;
 use super::who::{Anybody, Guest, SignedInAs, Who};
 use crate::rules::contact::Contact;
-use crate::rules::{OfficeTree, PurchaseId, RoleKind, Rulebook, Zone};
+use crate::rules::{OfficeTree, Problem, PurchaseId, RoleKind, Rulebook, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store, waiting};
 use crate::text::{self, Arg, Language, formats};
@@ -21,6 +21,7 @@ use crate::web::request::{Visit, app_state, language, now};
 use crate::web::views::View;
 use crate::web::views::layout::{Layout, ViewerMenu};
 use crate::web::{AppState, HttpError};
+use crate::workflows::WorkflowError;
 
 /// A request for a page, by somebody who may ask for it: `Context<'_, Reviewer>`.
 pub struct Context<'r, W: Who = SignedIn> {
@@ -227,6 +228,24 @@ impl<'r, W: Who> Context<'r, W> {
                 Ok(Answer::page(again.await?.with_problems(status, &problems)))
             }
         }
+    }
+}
+
+impl<W: Who> Context<'_, W> {
+    /// The same of a form about a version that somebody saw: where another was faster, the form again as it
+    /// is now, with what was typed.
+    pub async fn finish_versioned(
+        &self,
+        outcome: Result<String, WorkflowError>,
+        flash: &str,
+        again: impl Future<Output = Result<Page, HttpError>>,
+    ) -> Result<Answer, HttpError> {
+        if let Err(WorkflowError::Stale) = outcome {
+            let status = HttpError::from(WorkflowError::Stale).status;
+            let changed = [Problem::new("", "changed-while-open")];
+            return Ok(Answer::page(again.await?.with_problems(status, &changed)));
+        }
+        self.finish(outcome, flash, again).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{Keeper, come_to};
+use super::Keeper;
 use crate::rules::EventId;
 use crate::rules::event::{Draft, FIELDS};
 use crate::store::events;
@@ -32,7 +32,7 @@ pub async fn add(context: Keeper<'_>, form: Form) -> Result<Answer, HttpError> {
     let added = verbs::add(context.store(), &context.user.warrant(), draft(&form.0)).await;
     let added = added.map(|event| format!("/acara/{}", event.id));
     let again = async { Ok(blank(&context, form.0.values())) };
-    come_to(&context, added, "flash-event-added", again).await
+    context.finish_versioned(added, "flash-event-added", again).await
 }
 
 #[get("/acara/<id>/ubah")]
@@ -76,7 +76,7 @@ pub async fn edit(
     let edited = verbs::edit(context.store(), &warrant, about, |_| draft).await;
     let edited = edited.map(|event| format!("/acara/{}", event.id));
     let again = page(&context, id.0, form.0.values());
-    come_to(&context, edited, "flash-admin-saved", again).await
+    context.finish_versioned(edited, "flash-admin-saved", again).await
 }
 
 fn draft(form: &Parts) -> Draft {

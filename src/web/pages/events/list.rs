@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 use rocket::{get, post};
 
-use super::{Keeper, come_to};
+use super::Keeper;
 use crate::rules::event::{EventKind, Held, Occurrence, year};
 use crate::store::events::{self, Event};
 use crate::web::HttpError;
@@ -92,5 +92,5 @@ pub async fn plan(context: Keeper<'_>, form: Form) -> Result<Answer, HttpError> 
     let shown = year(number).map_or(context.user.today.year(), |_| number);
     let again = page(&context, (shown, 1), form.0.values());
     let done = done.map(|_| format!("/acara?tahun={number}"));
-    come_to(&context, done, "flash-admin-saved", again).await
+    context.finish_versioned(done, "flash-admin-saved", again).await
 }

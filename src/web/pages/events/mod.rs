@@ -8,12 +8,8 @@ mod show;
 
 use rocket::{Route, routes};
 
-use crate::rules::Problem;
-use crate::web::HttpError;
-use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::SellerOfficer;
-use crate::workflows::WorkflowError;
 
 type Keeper<'r> = Context<'r, SellerOfficer>;
 
@@ -31,19 +27,4 @@ pub fn routes() -> Vec<Route> {
         makers::end,
         poster::poster,
     ]
-}
-
-/// What a form comes to; where somebody was faster, the form again with what was typed.
-async fn come_to(
-    context: &Keeper<'_>,
-    done: Result<String, WorkflowError>,
-    flash: &str,
-    again: impl Future<Output = Result<Page, HttpError>>,
-) -> Result<Answer, HttpError> {
-    if let Err(WorkflowError::Stale) = done {
-        let status = HttpError::from(WorkflowError::Stale).status;
-        let changed = [Problem::new("", "changed-while-open")];
-        return Ok(Answer::page(again.await?.with_problems(status, &changed)));
-    }
-    context.finish(done, flash, again).await
 }

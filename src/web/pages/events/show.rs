@@ -3,7 +3,7 @@
 use chrono::Days;
 use rocket::{get, post};
 
-use super::{Keeper, come_to};
+use super::Keeper;
 use crate::rules::EventId;
 use crate::rules::event::{EventKind, EventState};
 use crate::store::events::Event;
@@ -116,5 +116,5 @@ pub async fn cancel(
     let done = verbs::cancel(context.store(), &warrant, about, reason).await;
     let again = page(&context, id.0, None, form.0.values());
     let done = done.map(|_| format!("/acara/{}", id.0));
-    come_to(&context, done, "flash-event-cancelled", again).await
+    context.finish_versioned(done, "flash-event-cancelled", again).await
 }

@@ -2,7 +2,7 @@
 
 use rocket::post;
 
-use super::{Keeper, come_to, seen, show};
+use super::{Keeper, seen, show};
 use crate::rules::qris::QrisCheck;
 use crate::rules::seller_class::{MOST, SpanDraft};
 use crate::rules::{Problem, SellerId, SellerMergeId};
@@ -28,7 +28,7 @@ async fn decided<T>(
     flash: &str,
 ) -> Result<Answer, HttpError> {
     let again = show::page(context, id, None, form.values());
-    come_to(context, done.map(|_| at(id)), flash, again).await
+    context.finish_versioned(done.map(|_| at(id)), flash, again).await
 }
 
 #[post("/penjual/<id>/terima", data = "<form>")]
@@ -141,7 +141,7 @@ pub async fn merge(
     let about = (id.0, Some(seen(&form.0)));
     let done = verbs::merge(context.store(), &context.user.warrant(), about, into).await;
     let again = show::page(&context, into, None, FormValues::default());
-    come_to(&context, done.map(|_| at(into)), "flash-seller-merged", again).await
+    context.finish_versioned(done.map(|_| at(into)), "flash-seller-merged", again).await
 }
 
 #[post("/penjual/gabungan/<id>/batal", data = "<form>")]

@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{Keeper, come_to, seen};
+use super::{Keeper, seen};
 use crate::rules::SellerId;
 use crate::rules::seller::{self, FIELDS, Goods};
 use crate::store::sellers::{self, Seller};
@@ -31,7 +31,7 @@ pub async fn add(context: Keeper<'_>, form: Form) -> Result<Answer, HttpError> {
     let added = verbs::add(context.store(), &context.user.warrant(), draft).await;
     let added = added.map(|(seller, _)| format!("/penjual/{}", seller.id));
     let again = async { Ok(blank(&context, form.0.values())) };
-    come_to(&context, added, "flash-seller-added", again).await
+    context.finish_versioned(added, "flash-seller-added", again).await
 }
 
 #[get("/penjual/<id>/ubah")]
@@ -78,7 +78,7 @@ pub async fn edit(
         verbs::edit(context.store(), &warrant, (id.0, Some(seen(&form.0))), draft(&form.0)).await;
     let edited = edited.map(|seller| format!("/penjual/{}", seller.id));
     let again = page(&context, id.0, form.0.values());
-    come_to(&context, edited, "flash-admin-saved", again).await
+    context.finish_versioned(edited, "flash-admin-saved", again).await
 }
 
 fn draft(form: &Parts) -> seller::Draft {
