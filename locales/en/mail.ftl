@@ -36,6 +36,8 @@ email-reminder-please-midweek = If you have already bought, please upload the re
 email-reminder-please-last_call = This is the last reminder before the time to buy ends. Receipts of what you buy can still be logged after that, as shown above.
 email-reminder-please-grace = If you still have a receipt that is not logged, please log it before the time ends.
 email-reminder-please-over = New purchases no longer count for that time. If you still have a receipt that is not logged, please log it before the time ends.
+email-reminder-please-asked = The receipts of what you buy can be logged until the deadline.
+email-reminder-by = This reminder was sent by { $office }.
 email-reminder-do = Log a purchase
 email-reminder-ignore = Please ignore this mail if your record is complete or you are on leave.
 

@@ -101,6 +101,11 @@ trail-receipt-purge = deleted { $count ->
     [one] { $count } receipt file
    *[other] { $count } receipt files
 } of purchases before { $before }, as retention requires
+trail-reminder-message = prepared a reminder by WhatsApp for { $who } ({ $period })
+trail-reminder-send = reminded { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+} of { $office } by mail “{ $kind }” for { $period }
 trail-reminder-queue = prepared { $count ->
     [one] { $count } email
    *[other] { $count } emails

@@ -33,6 +33,8 @@ email-reminder-please-midweek = Bila sudah berbelanja, mohon unggah notanya sebe
 email-reminder-please-last_call = Ini pengingat terakhir sebelum waktu belanja berakhir. Nota dari belanja itu masih dapat dicatat sampai batas pencatatan.
 email-reminder-please-grace = Bila masih ada nota yang belum dicatat, mohon catat sebelum batas pencatatan.
 email-reminder-please-over = Belanja baru tidak lagi dihitung untuk waktu itu. Bila masih ada nota yang belum dicatat, mohon catat sebelum batas pencatatan.
+email-reminder-please-asked = Nota dari belanja itu masih dapat dicatat sampai batas pencatatan.
+email-reminder-by = Pengingat ini dikirim oleh { $office }.
 email-reminder-do = Catat belanja
 email-reminder-ignore = Abaikan surel ini bila catatan sudah lengkap atau sedang cuti.
 

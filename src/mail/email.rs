@@ -35,6 +35,7 @@ pub enum Email {
 /// What a period asks, or what is recorded in it: rupiah, purchases, or both. The filter `quota`
 /// puts it in words.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Quota {
     pub amount: Option<i64>,
     pub count: Option<u32>,
@@ -63,6 +64,8 @@ pub struct Reminder {
     /// Label of the zone, such as `WIB`.
     pub zone: &'static str,
     pub link: String,
+    /// The name of the office that has asked for it; none where it goes out by itself.
+    pub by: Option<String>,
 }
 
 /// The figures of a head's offices. It names nobody: mail is read over shoulders and forwarded.
@@ -243,7 +246,14 @@ impl Reminder {
             } else {
                 "/belanja/baru".to_owned()
             }),
+            by: None,
         }
+    }
+
+    /// The same, asked for by an office.
+    #[must_use]
+    pub fn asked_by(self, office: Option<&str>) -> Self {
+        Self { by: office.map(one_line), ..self }
     }
 }
 

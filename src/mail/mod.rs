@@ -16,7 +16,7 @@ use crate::rules::masks;
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
     AccessHanded, AccountChanged, AccountLink, Activation, Email, HeadDigest, OfficeLink,
-    PartProposed, PurchaseRejected, Recorded, Reminder, render_email,
+    PartProposed, PurchaseRejected, Quota, Recorded, Reminder, render_email,
 };
 pub use mailer::{Mailer, SendFailure, Sent};
 

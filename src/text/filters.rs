@@ -95,9 +95,7 @@ pub(super) fn register(tera: &mut Tera) {
 fn register_quotas(tera: &mut Tera) {
     tera.register_filter("quota", |quota: Value, _: Kwargs, state: &State| {
         let language = language(state)?;
-        let amount = part::<i64>(&quota, "amount").map(|amount| formats::rupiah(language, amount));
-        let count = part::<u32>(&quota, "count").map(|count| purchases(language, count));
-        Ok::<_, Error>(joined(language, amount, count))
+        Ok::<_, Error>(self::quota(language, part(&quota, "amount"), part(&quota, "count")))
     });
     tera.register_filter("progress", |have: Value, kwargs: Kwargs, state: &State| {
         let language = language(state)?;
@@ -112,6 +110,12 @@ fn register_quotas(tera: &mut Tera) {
         let count = counts.map(|(have, want)| of(have.to_string(), purchases(language, want)));
         Ok::<_, Error>(joined(language, amount, count))
     });
+}
+
+/// An amount in rupiah, a number of purchases, or both.
+pub fn quota(language: Language, amount: Option<i64>, count: Option<u32>) -> String {
+    let amount = amount.map(|amount| formats::rupiah(language, amount));
+    joined(language, amount, count.map(|count| purchases(language, count)))
 }
 
 /// The amount or the count of a quota, where it has one.

@@ -25,6 +25,7 @@ export const PAGES = [
   { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },
 
   { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
+  { name: 'unit-ingatkan', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/ingatkan"]'] },
   { name: 'unit-induk', as: 'auditor', address: '/unit/SKM' },
   { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
 

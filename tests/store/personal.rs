@@ -73,7 +73,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("logos", &[(Others, "sha256 bytes")]),
     ("mails", &[
         (Plain, "id kind employee_id period_kind period_start purchase_id state created_at next_attempt_at \
-            lease_until attempts message_id sent_at"),
+            lease_until attempts message_id sent_at reminding_id"),
         (Words, "address change recipient subject body"),
     ]),
     ("merged_office_purchases", &[(Plain, "merge_id office_purchase_id")]),
@@ -114,6 +114,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     // The hashes tell whether a file is used again; the files go (`file_removed_at`).
     ("receipts", &[(Plain, "id employee_id uploaded_by purchase_id upload_sha256 stored_sha256 media_type bytes \
         width height created_at released file_removed_at replaced_at compared_at")]),
+    ("remindings", &[(Plain, "id office_id period_kind period_start on_day reminded_by reminded_at short written")]),
     ("rechecks", &[(Plain, "id employee_id from_on to_on cause author_id created_at")]),
     ("recovery_codes", &[(Row, "code_hash employee_id used_at")]),
     ("review_seeds", &[(Plain, "week seed percent made_at")]),

@@ -103,6 +103,7 @@ pub(super) fn of_entities() -> Schema {
         receipts,
         rechecks,
         recovery_codes,
+        remindings,
         review_seeds,
         roles,
         second_factors,

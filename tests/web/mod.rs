@@ -51,6 +51,7 @@ mod promises;
 mod provider_sign_in;
 mod purchases;
 mod receipts_archive;
+mod reminding;
 mod review_queue;
 mod reviews;
 mod roles;

@@ -61,6 +61,7 @@ ids! {
     PurchaseId;
     ReceiptId;
     RecheckId;
+    RemindingId;
     RoleId;
     SellerClassId;
     SellerDoubtId;

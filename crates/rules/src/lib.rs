@@ -60,6 +60,7 @@ pub mod qris;
 pub mod reading;
 pub mod reminder;
 pub mod reminder_times;
+pub mod reminding;
 pub mod retention;
 pub mod sample;
 pub mod second_factor;
@@ -89,7 +90,7 @@ pub use ids::{
     AmendmentId, AuditId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId, EventId,
     ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
     OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId,
+    RecheckId, RecordId, RemindingId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId,
     SellerMergeId, SessionId, SharedPartId, TokenId, TransferId,
 };
 pub use import::ImportKind;

@@ -156,7 +156,7 @@ pub fn timing(
 
 /// The first instant from `now` on at which an office is written to: by day, on no holiday, and after
 /// one not before the hour of the reminder.
-fn next_office_hour(
+pub(super) fn next_office_hour(
     rulebook: &Rulebook,
     kind: ReminderKind,
     office: OfficeId,

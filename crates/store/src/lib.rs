@@ -49,6 +49,7 @@ pub mod purchases;
 pub mod receipts;
 pub mod rechecks;
 pub mod records;
+pub mod remindings;
 pub mod review_seeds;
 pub mod roles;
 pub mod rosters;

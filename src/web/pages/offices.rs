@@ -1,31 +1,30 @@
 //! An office for its head: who has met the minimum, who has not, how it went so far.
 
-use std::collections::{HashMap, HashSet};
+pub mod remind;
+mod table;
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rocket::get;
 
+use table::Table;
+
 use super::paging::{PageNumber, unreadable};
 use crate::rules::problem::{self, Problem};
-use crate::rules::summary::{short_in_a_row, sort_by_shortfall};
+use crate::rules::summary::sort_by_shortfall;
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, close, period_kind};
-use crate::standing::assess::{self, Person};
-use crate::standing::report;
-use crate::store::rosters::PageRoster;
-use crate::store::{self, Store};
+use crate::standing::{assess, report};
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::query::{Parameter, Query, parameters};
+use crate::web::views::OfficeChoice;
 use crate::web::views::offices::{
-    AttentionRow, ChildOfficeRow, HeatCell, HeatRow, HeatSort, HeatTable, OfficeFigures,
-    OfficePage, PeriodState, TrendPoint,
+    ChildOfficeRow, OfficeFigures, OfficePage, PeriodState, TrendPoint,
 };
-use crate::web::views::people::by_id;
 use crate::web::views::standing::{PERIODS, PeriodLabel};
-use crate::web::views::{OfficeChoice, Pager};
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;
@@ -101,6 +100,7 @@ pub async fn show(
         running: sum.period.start == period.start && matches!(state, PeriodState::Open),
     });
     let audits = user.viewer.audit_scope(&rulebook.offices).holds_office(office.id);
+    let remind = remind::link(&context, office, &period, &short).await?;
     let view = OfficePage {
         office: OfficeChoice::of(office),
         crumbs: crumbs(user, office),
@@ -114,6 +114,7 @@ pub async fn show(
         attention: table.attention(attended, &people, &roster),
         attention_total: short.len(),
         names_people,
+        remind,
         periods: choices(&Period::of(period.kind, office.zone.date(now))),
         children,
         trend: points.collect(),
@@ -178,122 +179,4 @@ fn by_attention(mut children: Vec<ChildOfficeRow>) -> Vec<ChildOfficeRow> {
 /// The periods that the picker offers, the newest first.
 fn choices(newest: &Period) -> Vec<PeriodLabel> {
     newest.last(OFFERED).iter().rev().map(PeriodLabel::of).collect()
-}
-
-/// The table of people and periods.
-struct Table<'a> {
-    rulebook: &'a Rulebook,
-    office: &'a Office,
-    periods: Vec<Period>,
-    now: DateTime<Utc>,
-    by_name: bool,
-    page: u64,
-}
-
-impl Table<'_> {
-    /// Who is on the page, and how many there are in all.
-    async fn ids(
-        &self,
-        store: &Store,
-        mut standing: Vec<Row<'_>>,
-    ) -> store::Result<(Vec<EmployeeId>, usize)> {
-        if standing.len() > MOST_IN_TABLE {
-            standing.retain(|(_, one)| one.office == Some(self.office.id));
-        }
-        if self.by_name {
-            let names = by_id(store, standing.iter().map(|(id, _)| *id)).await?;
-            standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
-        }
-        let total = standing.len();
-        let before = usize::try_from(self.page - 1).unwrap_or(usize::MAX);
-        let first = before.saturating_mul(ROWS).min(total);
-        let page = &standing[first..(first + ROWS).min(total)];
-        Ok((page.iter().map(|(id, _)| *id).collect(), total))
-    }
-
-    /// Those who are short: first who was so for the most periods in a row, then who misses the most,
-    /// then by name; the first few of them.
-    fn attention(
-        &self,
-        short: &[Row<'_>],
-        people: &HashMap<EmployeeId, Person>,
-        roster: &PageRoster,
-    ) -> Vec<AttentionRow> {
-        let period = self.periods[self.periods.len() - 1];
-        let rows = short.iter().filter_map(|(id, one)| {
-            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
-            let office = one.office.and_then(|id| self.rulebook.offices.get(id));
-            let statuses = self
-                .periods
-                .iter()
-                .rev()
-                .map(|period| person.assess(self.rulebook, period, self.now).status);
-            Some(AttentionRow {
-                segment: PersonSegment(*id),
-                number: employee.number.clone(),
-                name: employee.name.clone(),
-                office: office.map(|office| office.name.clone()),
-                shortfall: one.shortfall.unwrap_or_default(),
-                count: one.count,
-                in_a_row: short_in_a_row(statuses),
-                status: one.status,
-                declared: roster.declared.get(&(*id, period.start)).copied(),
-            })
-        });
-        let mut rows: Vec<_> = rows.collect();
-        rows.sort_by(|a, b| {
-            let worst = |row: &AttentionRow| (row.in_a_row, row.shortfall);
-            worst(b).cmp(&worst(a)).then_with(|| a.name.cmp(&b.name))
-        });
-        rows.truncate(ATTENTION);
-        rows
-    }
-
-    fn heat(
-        &self,
-        ids: &[EmployeeId],
-        total: usize,
-        people: &HashMap<EmployeeId, Person>,
-        roster: &PageRoster,
-    ) -> Option<HeatTable> {
-        let rows = ids.iter().filter_map(|id| {
-            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
-            let cells = self.periods.iter().map(|period| self.cell(person, period, roster));
-            Some(HeatRow {
-                segment: PersonSegment(*id),
-                name: employee.name.clone(),
-                cells: cells.collect(),
-            })
-        });
-        let rows: Vec<HeatRow> = rows.collect();
-        if rows.is_empty() {
-            return None;
-        }
-        let period = self.periods[self.periods.len() - 1];
-        let here = address(self.office, &period);
-        let (sort, base) = if self.by_name {
-            (HeatSort::Name, format!("{here}&urut=nama&halaman="))
-        } else {
-            (HeatSort::Shortfall, format!("{here}&halaman="))
-        };
-        let sort_url = if self.by_name { here } else { format!("{here}&urut=nama") };
-        Some(HeatTable {
-            kind: period.kind,
-            starts: self.periods.iter().map(|period| period.start).collect(),
-            rows,
-            sort,
-            sort_url,
-            pager: Pager::new(self.page, total as u64, ROWS as u64, base),
-        })
-    }
-
-    fn cell(&self, person: &Person, period: &Period, roster: &PageRoster) -> HeatCell {
-        let one = person.assess(self.rulebook, period, self.now);
-        HeatCell {
-            amount: one.counted,
-            minimum: one.minimum,
-            status: one.status,
-            declared: roster.declared.get(&(person.id, period.start)).copied(),
-        }
-    }
 }

@@ -37,6 +37,7 @@ pub mod policy_words;
 pub mod purchase_form;
 pub mod purchases;
 pub mod regulation;
+pub mod remindings;
 pub mod reviews;
 pub mod roles;
 pub mod scan_code;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::remindings::RemindLink;
 use super::standing::PeriodLabel;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
@@ -29,6 +30,9 @@ pub struct OfficePage {
     pub attention_total: usize,
     /// Whether people are named who are short; of a whole district its offices are.
     pub names_people: bool,
+    /// For who may remind those who are short.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<RemindLink>,
     /// Those that can be picked, the newest first.
     pub periods: Vec<PeriodLabel>,
     pub children: Vec<ChildOfficeRow>,

@@ -120,6 +120,8 @@ fn samples_are_what_views_say() {
         samples_of::<super::scan_code::ScanCodePage>,
         samples_of::<super::several::SeveralPage>,
         samples_of::<offices::OfficePage>,
+        samples_of::<super::remindings::RemindPage>,
+        samples_of::<super::remindings::ReminderMessagePage>,
         samples_of::<week::WeekPage>,
         samples_of::<shared_parts::PartPage>,
     ] {

@@ -8,8 +8,10 @@ use std::time::Instant;
 
 use chrono::{DateTime, Duration, Utc};
 use futures::{StreamExt, stream};
+use tera::Tera;
 
 use super::render::{Decision, Letter, decide};
+use crate::config::Config;
 use crate::mail::{self, MailContext, Recipient, SendFailure, masked};
 use crate::rules::MailId;
 use crate::rules::mail::{AttemptOutcome, MailKind, MailState};
@@ -183,7 +185,7 @@ async fn attempt(
         Decision::Drop(why) => return Ok(Outcome::Obsolete(why)),
         Decision::Wait(until) => return Ok(Outcome::Wait(until)),
     };
-    let rendered = match render(store, context, &to, &letter).await? {
+    let rendered = match render(store, (&context.config, &context.templates), &to, &letter).await? {
         Ok(rendered) => rendered,
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
@@ -212,17 +214,16 @@ fn outlives_the_account(kind: MailKind) -> bool {
     matches!(kind, MailKind::AccessHanded | MailKind::AccountChanged)
 }
 
-async fn render(
+pub(super) async fn render(
     store: &Store,
-    context: &MailContext,
+    (config, templates): (&Config, &Tera),
     to: &Employee,
     letter: &Letter,
 ) -> Result<Result<mail::RenderedEmail, crate::text::RenderError>, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
-    let host = context.config.base_url.host_str().unwrap_or_default();
+    let host = config.base_url.host_str().unwrap_or_default();
     let language = store.settings().await?.languages.of(to.language);
-    let (config, templates) = (&context.config, &context.templates);
     let said = (&letter.email, letter.activation.as_ref());
     Ok(mail::render_email(templates, config, language, root.unwrap_or(host), &to.name, said))
 }

@@ -4,6 +4,7 @@ mod accounts;
 pub mod deliver;
 mod part_proposed;
 pub mod queue_reminders;
+pub mod remind;
 mod render;
 pub mod retry;
 pub mod send_test;

@@ -13,11 +13,12 @@ use crate::rules::access::scope_day;
 use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::purchase::{State, last_accepting_day};
 use crate::rules::reminder::{Timing, for_head, for_person, last_deadline};
-use crate::rules::{OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
+use crate::rules::reminding;
+use crate::rules::{Assessment, OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
 use crate::standing::{assess, report};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
-use crate::store::{self, Store, placements, purchases, roles, sellers};
+use crate::store::{self, Store, placements, purchases, remindings, roles, sellers};
 
 /// An email, and what it carries besides.
 pub(super) struct Letter {
@@ -141,13 +142,33 @@ async fn personal(
     let placements = placements::of(store.reader(), to.id).await?;
     let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
     let assessment = person.assess(&rulebook, &period, now);
-    let timing = for_person(&rulebook, kind, &period, &assessment, to.mute_midweek, now);
+    let by = match mail.reminding_id {
+        Some(id) => remindings::by_id(store.reader(), id).await?.map(|row| row.office_id),
+        None => None,
+    };
+    let timing = match by {
+        Some(_) => reminding::for_person(&rulebook, kind, &period, &assessment, now),
+        None => for_person(&rulebook, kind, &period, &assessment, to.mute_midweek, now),
+    };
     if let Some(not_now) = not_now(timing, now) {
         return Ok(not_now);
     }
-    let (Some(policy), Some(end)) = (assessment.policy, assessment.deadline_instant()) else {
-        return Ok(not("no-longer-due"));
-    };
+    let by = by.and_then(|office| rulebook.offices.get(office));
+    let reminder = reminder_of(config, (kind, period), &assessment, now);
+    Ok(reminder.map_or(not("no-longer-due"), |reminder| {
+        let by = by.map(|office| office.name.as_str());
+        Said::Plain(Email::Reminder(reminder.asked_by(by)))
+    }))
+}
+
+/// What a reminder says of how somebody stands; none where nothing is asked of them.
+pub(super) fn reminder_of(
+    config: &Config,
+    (kind, period): (ReminderKind, Period),
+    assessment: &Assessment<'_>,
+    now: DateTime<Utc>,
+) -> Option<Reminder> {
+    let (policy, end) = (assessment.policy?, assessment.deadline_instant()?);
     let recorded = Recorded {
         period,
         legal_basis: &policy.legal_basis,
@@ -158,8 +179,7 @@ async fn personal(
     };
     let zone = assessment.zone;
     let deadline = (zone.last_minute(end), zone.label());
-    let reminder = Reminder::new(config, kind, recorded, deadline, zone.date(now));
-    Ok(Said::Plain(Email::Reminder(reminder)))
+    Some(Reminder::new(config, kind, recorded, deadline, zone.date(now)))
 }
 
 async fn digest(

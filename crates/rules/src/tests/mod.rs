@@ -12,6 +12,7 @@ mod office;
 mod purchase;
 mod qris;
 mod reminder;
+mod reminding;
 mod transfer;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use pekan_rules::mail::{MailKind, MailState};
-use pekan_rules::{EmployeeId, MailId, PeriodKind, PurchaseId};
+use pekan_rules::{EmployeeId, MailId, PeriodKind, PurchaseId, RemindingId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "mails")]
@@ -30,6 +30,8 @@ pub struct Model {
     pub body: Option<String>,
     /// None for a mail that was only written to a folder.
     pub sent_at: Option<DateTimeUtc>,
+    /// With which it was asked for, where somebody sent it by hand.
+    pub reminding_id: Option<RemindingId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

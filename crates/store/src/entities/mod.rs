@@ -38,6 +38,7 @@ pub mod purchases;
 pub mod receipts;
 pub mod rechecks;
 pub mod recovery_codes;
+pub mod remindings;
 pub mod review_seeds;
 pub mod roles;
 pub mod second_factors;

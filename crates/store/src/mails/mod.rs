@@ -1,18 +1,20 @@
 //! The outbox. A mail is claimed with a lease before it is sent, and every attempt leaves a row.
 
 mod delivery;
+mod insertion;
 mod lists;
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 pub use delivery::{LONGEST_WAIT, claim, due, settle};
+use insertion::was_dropped;
+pub use insertion::{insert, insert_addressed, insert_many, remind};
 pub use lists::{Search, attempts, by_id, count, newest_of, of_employee, page, search};
-use sea_orm::ActiveValue::NotSet;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use crate::entities::delivery_attempts;
@@ -23,95 +25,6 @@ use crate::entities::mails::{ActiveModel, Column, Entity};
 use crate::{Result, Txn, oldest};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period, PurchaseId};
-
-/// Inserts a mail to somebody who has an address; the `id` is ignored. Returns whether it is new: of
-/// one kind, person and period there is one. One that was dropped because it was not due any more waits
-/// again; a digest does not.
-pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
-    let receiver = mail.employee_id;
-    let mut row = mail.into_active_model().reset_all();
-    let columns: Vec<Column> =
-        Column::iter().filter(|column| !matches!(column, Column::Id)).collect();
-    let values = columns.iter().filter_map(|column| row.take(*column).into_value());
-    let to_whom_has_an_address = Query::select()
-        .exprs(values.map(Expr::value))
-        .from(Employees)
-        .and_where(Expr::col((Employees, employees::Column::Id)).eq(receiver))
-        .and_where(Expr::col((Employees, employees::Column::Email)).is_not_null())
-        .take();
-    let insert = Query::insert()
-        .into_table(Entity)
-        .columns(columns)
-        .select_from(to_whom_has_an_address)
-        .map_err(|error| DbErr::Custom(error.to_string()))?
-        .on_conflict(
-            the_same()
-                .update_columns([
-                    Column::State,
-                    Column::CreatedAt,
-                    Column::NextAttemptAt,
-                    Column::Attempts,
-                ])
-                .action_and_where(was_dropped())
-                .to_owned(),
-        )
-        .take();
-    Ok(txn.execute(&insert).await?.rows_affected() > 0)
-}
-
-/// Inserts many; who has no address, or this mail already, gets none. Their `id`s are ignored.
-pub async fn insert_many(txn: &Txn, mut mails: Vec<Mail>) -> Result<()> {
-    let with_address: HashSet<EmployeeId> = Employees::find()
-        .select_only()
-        .column(employees::Column::Id)
-        .filter(employees::Column::Id.is_in(mails.iter().map(|mail| mail.employee_id)))
-        .filter(employees::Column::Email.is_not_null())
-        .into_tuple()
-        .all(txn)
-        .await?
-        .into_iter()
-        .collect();
-    mails.retain(|mail| with_address.contains(&mail.employee_id));
-    if mails.is_empty() {
-        return Ok(());
-    }
-    let rows = mails.into_iter().map(|mail| {
-        let mut row = mail.into_active_model().reset_all();
-        row.id = NotSet;
-        row
-    });
-    Entity::insert_many(rows)
-        .on_conflict(the_same().do_nothing().to_owned())
-        .exec_without_returning(txn)
-        .await?;
-    Ok(())
-}
-
-/// Inserts mails to addresses of their own; their `id`s are ignored.
-pub async fn insert_addressed(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
-    if mails.is_empty() {
-        return Ok(());
-    }
-    let rows = mails.into_iter().map(|mail| {
-        let mut row = mail.into_active_model().reset_all();
-        row.id = NotSet;
-        row
-    });
-    Entity::insert_many(rows).exec_without_returning(txn).await?;
-    Ok(())
-}
-
-fn the_same() -> OnConflict {
-    OnConflict::columns([Column::Kind, Column::EmployeeId, Column::PeriodKind, Column::PeriodStart])
-}
-
-/// Dropped before it was addressed to anybody: what it asked for was not due any more.
-fn was_dropped() -> Expr {
-    let of = |column: Column| Expr::col((Entity, column));
-    let dropped =
-        of(Column::State).eq(Expr::value(MailState::Obsolete)).and(of(Column::Recipient).is_null());
-    dropped.and(of(Column::Kind).ne(Expr::value(MailKind::HeadDigest)))
-}
 
 /// Whatever still waits for some people is not sent any more.
 pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
@@ -306,5 +219,6 @@ pub fn new(kind: MailKind, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
         subject: None,
         body: None,
         sent_at: None,
+        reminding_id: None,
     }
 }

@@ -1,0 +1,134 @@
+//! The people of an office: the table of people and periods, and those who are short.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::{ATTENTION, MOST_IN_TABLE, ROWS, Row, address};
+use crate::rules::summary::short_in_a_row;
+use crate::rules::{EmployeeId, Office, Period, Rulebook};
+use crate::standing::assess::Person;
+use crate::store::rosters::PageRoster;
+use crate::store::{self, Store};
+use crate::web::input::person_segment::PersonSegment;
+use crate::web::views::Pager;
+use crate::web::views::offices::{AttentionRow, HeatCell, HeatRow, HeatSort, HeatTable};
+use crate::web::views::people::by_id;
+
+/// The table of people and periods.
+pub(super) struct Table<'a> {
+    pub rulebook: &'a Rulebook,
+    pub office: &'a Office,
+    pub periods: Vec<Period>,
+    pub now: DateTime<Utc>,
+    pub by_name: bool,
+    pub page: u64,
+}
+
+impl Table<'_> {
+    /// Who is on the page, and how many there are in all.
+    pub async fn ids(
+        &self,
+        store: &Store,
+        mut standing: Vec<Row<'_>>,
+    ) -> store::Result<(Vec<EmployeeId>, usize)> {
+        if standing.len() > MOST_IN_TABLE {
+            standing.retain(|(_, one)| one.office == Some(self.office.id));
+        }
+        if self.by_name {
+            let names = by_id(store, standing.iter().map(|(id, _)| *id)).await?;
+            standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
+        }
+        let total = standing.len();
+        let before = usize::try_from(self.page - 1).unwrap_or(usize::MAX);
+        let first = before.saturating_mul(ROWS).min(total);
+        let page = &standing[first..(first + ROWS).min(total)];
+        Ok((page.iter().map(|(id, _)| *id).collect(), total))
+    }
+
+    /// Those who are short: first who was so for the most periods in a row, then who misses the most,
+    /// then by name; the first few of them.
+    pub fn attention(
+        &self,
+        short: &[Row<'_>],
+        people: &HashMap<EmployeeId, Person>,
+        roster: &PageRoster,
+    ) -> Vec<AttentionRow> {
+        let period = self.periods[self.periods.len() - 1];
+        let rows = short.iter().filter_map(|(id, one)| {
+            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
+            let office = one.office.and_then(|id| self.rulebook.offices.get(id));
+            let statuses = self
+                .periods
+                .iter()
+                .rev()
+                .map(|period| person.assess(self.rulebook, period, self.now).status);
+            Some(AttentionRow {
+                segment: PersonSegment(*id),
+                number: employee.number.clone(),
+                name: employee.name.clone(),
+                office: office.map(|office| office.name.clone()),
+                shortfall: one.shortfall.unwrap_or_default(),
+                count: one.count,
+                in_a_row: short_in_a_row(statuses),
+                status: one.status,
+                declared: roster.declared.get(&(*id, period.start)).copied(),
+            })
+        });
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by(|a, b| {
+            let worst = |row: &AttentionRow| (row.in_a_row, row.shortfall);
+            worst(b).cmp(&worst(a)).then_with(|| a.name.cmp(&b.name))
+        });
+        rows.truncate(ATTENTION);
+        rows
+    }
+
+    pub fn heat(
+        &self,
+        ids: &[EmployeeId],
+        total: usize,
+        people: &HashMap<EmployeeId, Person>,
+        roster: &PageRoster,
+    ) -> Option<HeatTable> {
+        let rows = ids.iter().filter_map(|id| {
+            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
+            let cells = self.periods.iter().map(|period| self.cell(person, period, roster));
+            Some(HeatRow {
+                segment: PersonSegment(*id),
+                name: employee.name.clone(),
+                cells: cells.collect(),
+            })
+        });
+        let rows: Vec<HeatRow> = rows.collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let period = self.periods[self.periods.len() - 1];
+        let here = address(self.office, &period);
+        let (sort, base) = if self.by_name {
+            (HeatSort::Name, format!("{here}&urut=nama&halaman="))
+        } else {
+            (HeatSort::Shortfall, format!("{here}&halaman="))
+        };
+        let sort_url = if self.by_name { here } else { format!("{here}&urut=nama") };
+        Some(HeatTable {
+            kind: period.kind,
+            starts: self.periods.iter().map(|period| period.start).collect(),
+            rows,
+            sort,
+            sort_url,
+            pager: Pager::new(self.page, total as u64, ROWS as u64, base),
+        })
+    }
+
+    fn cell(&self, person: &Person, period: &Period, roster: &PageRoster) -> HeatCell {
+        let one = person.assess(self.rulebook, period, self.now);
+        HeatCell {
+            amount: one.counted,
+            minimum: one.minimum,
+            status: one.status,
+            declared: roster.declared.get(&(person.id, period.start)).copied(),
+        }
+    }
+}
