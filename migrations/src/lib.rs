@@ -59,6 +59,7 @@ mod m20261126_000120_channels;
 mod m20261126_000121_events;
 mod m20261126_000122_office_purchases;
 mod m20261126_000123_consignments;
+mod m20261126_000126_undrawn_receipts;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -122,6 +123,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000121_events::Migration),
             Box::new(m20261126_000122_office_purchases::Migration),
             Box::new(m20261126_000123_consignments::Migration),
+            Box::new(m20261126_000126_undrawn_receipts::Migration),
         ]
     }
 }
