@@ -151,6 +151,7 @@ flag-similar_photo_of_another = The photo resembles one of somebody else’s ent
 flag-said_together = A colleague in the same office logged the same file, and this employee says they bought together. Check that both come to no more than the receipt.
 flag-doubted_seller = It is doubted that this seller is a small business; the seller officer decides.
 flag-denied_by_seller = The seller does not recognise this purchase. Ask the employee first; a seller may be mistaken.
+flag-undrawn_photo = A photo of the receipt is kept but cannot be shown. Download it, or ask for a new one.
 flag-equal_of_another = Somebody else logged the same seller, day and amount. Equal lunches are common; compare the receipts if in doubt.
 review-shared = Shared receipt: one receipt, one decision.
 review-shared-total = The receipt comes to { $amount }.

@@ -112,6 +112,7 @@ capture-size = { $size }
 capture-shrunk = { $size }, reduced from { $from }
 capture-remove = Remove { $name }
 capture-kept = already uploaded
+capture-undrawn = kept, cannot be opened
 capture-keep = Keep { $name }
 capture-working = Reducing the photo…
 
@@ -188,6 +189,8 @@ receipt-opened = { $count ->
    *[other] Opened { $count } times by others
 }
 receipt-pdf = Download PDF
+receipt-undrawn = Cannot be shown, download
+receipt-undrawn-better = Add a better photo
 
 flash-purchase-recorded = The purchase is recorded.
 flash-purchase-mended-met = Recorded for { $period }: { $counted } of { $minimum }. Met.

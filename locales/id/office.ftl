@@ -141,6 +141,7 @@ flag-similar_photo_of_another = Fotonya mirip dengan foto pada catatan orang lai
 flag-said_together = Berkas yang sama dicatat rekan sekantor, dan pegawai ini menyatakan belanja bersama. Periksa apakah jumlah keduanya tidak melebihi nota.
 flag-doubted_seller = Penjual ini diragukan sebagai UMKM; petugas penjual yang memutuskan.
 flag-denied_by_seller = Penjual tidak mengenali belanja ini. Tanyakan dulu kepada pegawai; penjual bisa keliru.
+flag-undrawn_photo = Ada foto nota yang tersimpan tetapi tidak dapat ditampilkan. Unduh, atau minta foto baru.
 flag-equal_of_another = Pegawai lain mencatat penjual, tanggal, dan nominal yang sama. Makan siang yang sama itu wajar; bandingkan notanya bila ragu.
 review-shared = Belanja bersama: satu nota, satu keputusan.
 review-shared-total = Jumlah nota { $amount }.

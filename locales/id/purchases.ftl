@@ -108,6 +108,7 @@ capture-size = { $size }
 capture-shrunk = { $size }, diperkecil dari { $from }
 capture-remove = Hapus { $name }
 capture-kept = sudah diunggah
+capture-undrawn = tersimpan, tidak dapat dibuka
 capture-keep = Pertahankan { $name }
 capture-working = Memperkecil foto…
 
@@ -177,6 +178,8 @@ data-state = Keadaan
 receipt-open = Buka foto
 receipt-opened = Nota ini dibuka { $count } kali oleh petugas
 receipt-pdf = Unduh PDF
+receipt-undrawn = Tidak dapat ditampilkan, unduh
+receipt-undrawn-better = Tambahkan foto yang lebih baik
 
 flash-purchase-recorded = Belanja tercatat.
 flash-purchase-mended-met = Tercatat untuk { $period }: { $counted } dari { $minimum }. Terpenuhi.

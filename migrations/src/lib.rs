@@ -59,6 +59,7 @@ mod m20261126_000120_channels;
 mod m20261126_000121_events;
 mod m20261126_000122_office_purchases;
 mod m20261126_000123_consignments;
+mod m20261126_000126_undrawn_receipts;
 mod m20261126_000130_remindings;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -123,6 +124,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000121_events::Migration),
             Box::new(m20261126_000122_office_purchases::Migration),
             Box::new(m20261126_000123_consignments::Migration),
+            Box::new(m20261126_000126_undrawn_receipts::Migration),
             Box::new(m20261126_000130_remindings::Migration),
         ]
     }

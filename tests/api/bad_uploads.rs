@@ -90,6 +90,11 @@ async fn one_receipt_is_added_at_a_time(db: Database) {
     let reply = town.api_upload(Sari, &path, &[], &[], &both).await.is(422);
     assert_eq!(faults(&reply), ["receipt: too-many-receipts"]);
     assert_eq!(files(&town), 0);
+    // 57: whoever programs has the file still.
+    let half = [("receipt", "a.jpg", &one[..one.len() / 2])];
+    let reply = town.api_upload(Sari, &path, &[], &[], &half).await.is(422);
+    assert_eq!(faults(&reply), ["receipt: receipt-damaged"]);
+    assert_eq!(files(&town), 0);
     let reply = town.api_upload(Sari, &path, &[], &[], &[]).await.is(422);
     assert_eq!(faults(&reply), ["receipt: missing"]);
 }

@@ -7,16 +7,24 @@ mod keep;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
+use pekan::files::Storage;
 use pekan::store::contents::{self, Look};
-use pekan::store::{Store, totals};
+use pekan::store::{Error, Store, totals};
+use pekan::txn_job;
+use pekan::workflows::purchases::compare_photos::compare_photos;
 use sea_orm::{ConnectionTrait, Database as Connection, DbBackend, Statement};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
+use crate::support::execute;
+use crate::support::photo::jpeg;
 use crate::support::town::Who::{Dewi, Sari};
 use crate::support::town::{NOW, Town};
 
-on_both_databases!(every_kept_schema_is_upgraded_with_all_that_it_holds);
+on_both_databases!(
+    every_kept_schema_is_upgraded_with_all_that_it_holds,
+    receipts_that_are_made_anew_keep_all_that_refers_to_them
+);
 
 /// What no step may lose a row of.
 const STAYS: [&str; 8] = [
@@ -84,6 +92,66 @@ async fn every_kept_schema_is_upgraded_with_all_that_it_holds(db: Database) {
         assert_eq!(columns(&store).await, columns(&fresh).await, "{name}: another schema");
         people_go_on(place, store).await;
     }
+}
+
+/// Names of everything in the database that is made with a table, and of what stands beside tables.
+async fn objects(store: &Store) -> Vec<String> {
+    let sql = match store.reader().get_database_backend() {
+        DbBackend::Sqlite => "SELECT type || ' ' || name AS name FROM sqlite_master ORDER BY 1",
+        _ => {
+            "SELECT 'index ' || indexname::text AS name FROM pg_indexes
+             UNION SELECT 'trigger ' || tgname::text FROM pg_trigger ORDER BY 1"
+        }
+    };
+    let backend = store.reader().get_database_backend();
+    let rows = store.reader().query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
+    rows.iter().map(|row| row.try_get("", "name").unwrap()).collect()
+}
+
+/// Step 126 makes the table anew on SQLite, where photos that were compared refer to it.
+async fn receipts_that_are_made_anew_keep_all_that_refers_to_them(db: Database) {
+    let town = Town::build(db).await;
+    for seed in 1..=3 {
+        let (key, photo) = (format!("r{seed}"), jpeg(64, 64, seed));
+        let form = crate::web::fields(&key, &[("confirm", "1")]);
+        town.upload(Sari, "/belanja", &form, &[("receipt", "a.jpg", &photo)]).await.is(303);
+    }
+    let storage = Storage::open(town.db.dir.path()).unwrap();
+    compare_photos(&town.store, &storage, NOW.parse().unwrap(), || true).await.unwrap();
+    for sql in [
+        "INSERT INTO alike_receipts (receipt_id, earlier_id, distance) VALUES (2, 1, 3)",
+        // An id that was given once is not given again.
+        "DELETE FROM receipts WHERE id = 3",
+        "DELETE FROM seaql_migrations WHERE version LIKE '%_000126_%'",
+    ] {
+        execute(&town.store, sql).await;
+    }
+    let before = (contents::of(town.store.reader()).await.unwrap(), objects(&town.store).await);
+    assert_eq!((before.0.rows["likenesses"], before.0.rows["alike_receipts"]), (2, 1));
+    town.store.close().await;
+
+    let store = town.db.store().await;
+    let after = (contents::of(store.reader()).await.unwrap(), objects(&store).await);
+    assert_eq!(after.0.rows, before.0.rows);
+    assert_eq!(after.1, before.1, "an index or a trigger is gone");
+    let damage = contents::damage(store.reader(), Look::Whole).await.unwrap();
+    assert!(damage.is_empty(), "{damage:?}");
+    let moved = store.write::<_, Error, _>(txn_job!(|txn| {
+        let sql = "UPDATE receipts SET purchase_id = NULL WHERE id = 1";
+        Ok(txn.execute_unprepared(sql).await?)
+    }));
+    assert!(moved.await.unwrap_err().to_string().contains("stays with its purchase"));
+    execute(
+        &store,
+        "INSERT INTO receipts (employee_id, uploaded_by, upload_sha256, stored_sha256, media_type, bytes,
+            created_at) SELECT employee_id, uploaded_by, 'u', 's', 'application/octet-stream', 9, created_at
+            FROM receipts WHERE id = 1",
+    )
+    .await;
+    let newest = "SELECT max(id) AS id FROM receipts";
+    let newest = Statement::from_string(store.reader().get_database_backend(), newest);
+    let newest = store.reader().query_one_raw(newest).await.unwrap().unwrap();
+    assert_eq!(newest.try_get::<i64>("", "id").unwrap(), 4);
 }
 
 /// Whoever was signed in still is, and sees their own.

@@ -21,7 +21,6 @@ on_both_databases!(
 
 async fn uploads_that_are_no_receipt_leave_nothing(db: Database) {
     let town = Town::build(db).await;
-    let photo = jpeg(640, 480, 1);
     let mut zip = b"PK\x03\x04".to_vec();
     zip.resize(500, 0);
     let mut heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec();
@@ -39,7 +38,7 @@ async fn uploads_that_are_no_receipt_leave_nothing(db: Database) {
         (54, "poly.gif", b"GIF89a<?php system($_GET['c']); ?>", 415),
         (55, "bomb.png", &trap[..], 422),
         (56, "cartoon.webp", &cartoon[..], 415),
-        (57, "half.jpg", &photo[..photo.len() / 2], 422),
+        (57, "half.pdf", &book[..book.len() / 2], 422),
         (58, "locked.pdf", b"%PDF-1.4\ntrailer<</Encrypt 5 0 R/Root 1 0 R>>\nstartxref\n0\n%%EOF", 422),
         (59, "script.pdf", b"%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF", 422),
         (60, "book.pdf", &book[..], 422),

@@ -13,7 +13,7 @@ use crate::support::town::Town;
 use crate::support::town::Who::Sari;
 
 /// The ids of the receipts that the page kept.
-fn kept(page: &str) -> Vec<String> {
+pub(super) fn kept(page: &str) -> Vec<String> {
     let inputs = page.split("name=\"kept\" value=\"").skip(1);
     inputs.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }

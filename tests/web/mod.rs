@@ -69,6 +69,7 @@ mod slips;
 mod surviving_form;
 mod trail;
 mod transfers;
+mod undrawn_photos;
 mod uploads;
 mod week;
 

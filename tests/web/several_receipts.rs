@@ -14,7 +14,7 @@ on_both_databases!(
 );
 
 /// The keys of the forms that wait, in order.
-async fn waiting(town: &Town) -> Vec<String> {
+pub(super) async fn waiting(town: &Town) -> Vec<String> {
     let page = town.get(Sari, "/belanja/banyak").await.is(200).text();
     let rows = page.split("class=\"title\" href=\"/belanja/baru?draf=").skip(1);
     rows.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()

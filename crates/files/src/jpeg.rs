@@ -4,8 +4,8 @@
 //! header claims; so both are looked at here first.
 
 const PROGRESSIVE: u8 = 0xC2;
-const START_OF_SCAN: u8 = 0xDA;
-const END_OF_IMAGE: u8 = 0xD9;
+pub(super) const START_OF_SCAN: u8 = 0xDA;
+pub(super) const END_OF_IMAGE: u8 = 0xD9;
 
 /// Photos have one scan, progressive ones about ten. Hundreds only serve to keep a CPU busy.
 const MAX_SCANS: u32 = 64;
@@ -42,9 +42,7 @@ pub(super) fn structure(bytes: &[u8]) -> Option<Structure> {
                 let body = bytes.get(after + 2..after + length)?;
                 match marker {
                     START_OF_SCAN => scans += 1,
-                    0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                        frame = Some((marker, body));
-                    }
+                    _ if is_frame(marker) => frame = Some((marker, body)),
                     _ => {}
                 }
                 after + length
@@ -57,9 +55,13 @@ pub(super) fn structure(bytes: &[u8]) -> Option<Structure> {
     (readable && (1..=MAX_SCANS).contains(&scans)).then_some(bones)
 }
 
+pub(super) fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC)
+}
+
 /// The next marker at or after `at`, and where it ends. Skips picture data on the way, in which
 /// a plain 0xFF is followed by 0.
-fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
+pub(super) fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
     loop {
         at += bytes.get(at..)?.iter().position(|byte| *byte == 0xFF)?;
         match bytes.get(at + 1)? {
@@ -109,7 +111,7 @@ impl Structure {
     }
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 

@@ -25,6 +25,7 @@ mod storage;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod undrawn;
 mod upload;
 mod upload_error;
 mod webp;

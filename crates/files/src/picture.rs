@@ -15,9 +15,9 @@ use super::sniff::Kind;
 use super::{UploadError, jpeg, photo, png, webp};
 
 /// The largest picture that is decoded in full.
-const MAX_PIXELS: u64 = 40_000_000;
+pub(super) const MAX_PIXELS: u64 = 40_000_000;
 /// The largest photo as phones write them, which is decoded in the size that is needed: 16,320 × 12,240.
-const MAX_PHOTO_PIXELS: u64 = 200_000_000;
+pub(super) const MAX_PHOTO_PIXELS: u64 = 200_000_000;
 /// No camera and no scanner makes longer ones, and the resizer's tables grow with each side.
 const MAX_SIDE: u32 = 20_000;
 /// What decoding may allocate (robustness: a bomb costs less than 300 MiB).
@@ -241,7 +241,12 @@ fn examined<'a>(
 
 /// # Errors
 /// `TooManyPixels` where the picture is too large, or takes too much to decode and to shrink.
-fn working_bytes(width: u32, height: u32, decoded: u64, most: u64) -> Result<u64, UploadError> {
+pub(super) fn working_bytes(
+    width: u32,
+    height: u32,
+    decoded: u64,
+    most: u64,
+) -> Result<u64, UploadError> {
     let pixels = u64::from(width) * u64::from(height);
     let shrinking = RESIZER_BYTES * (u64::from(width) + u64::from(height));
     let working_bytes = decoded.saturating_add(shrinking);

@@ -3,9 +3,9 @@
 
 use super::UploadError;
 
-const SIGNATURE: usize = 8;
+pub(super) const SIGNATURE: usize = 8;
 /// Length, name and checksum of a chunk.
-const FRAME: usize = 12;
+pub(super) const FRAME: usize = 12;
 /// Cameras write some 10 KB at the most.
 const LONGEST_EXIF: usize = 64 << 10;
 
@@ -20,11 +20,7 @@ pub(super) fn essential(bytes: &[u8]) -> Result<Vec<u8>, UploadError> {
         let length = u32::from_be_bytes(*length) as usize;
         let whole = length.checked_add(FRAME).ok_or(UploadError::Damaged)?;
         let whole = rest.split_at_checked(whole).ok_or(UploadError::Damaged)?;
-        // A decoder must know a chunk whose name begins with a capital.
-        if name[0].is_ascii_uppercase()
-            || name == b"tRNS"
-            || (name == b"eXIf" && length <= LONGEST_EXIF)
-        {
+        if is_drawn(*name) || (name == b"eXIf" && length <= LONGEST_EXIF) {
             copied.extend_from_slice(whole.0);
         }
         match name {
@@ -33,6 +29,11 @@ pub(super) fn essential(bytes: &[u8]) -> Result<Vec<u8>, UploadError> {
             _ => rest = whole.1,
         }
     }
+}
+
+/// A decoder must know a chunk whose name begins with a capital.
+pub(super) fn is_drawn(name: [u8; 4]) -> bool {
+    name[0].is_ascii_uppercase() || name == *b"tRNS"
 }
 
 #[cfg(test)]

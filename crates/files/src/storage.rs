@@ -39,7 +39,7 @@ pub struct StoredFile {
     pub media_type: MediaType,
     /// Size of the stored file.
     pub bytes: u64,
-    /// In pixels, upright; `None` for a PDF.
+    /// In pixels, upright; `None` for what is not drawn.
     pub width: Option<u32>,
     pub height: Option<u32>,
     pub has_thumbnail: bool,
@@ -138,7 +138,7 @@ impl Storage {
     pub async fn store(&self, incoming: Upload) -> Result<StoredFile, UploadError> {
         let upload = incoming.finish().await?;
         let storage = self.clone();
-        self.queue.run(upload.owner(), move |memory| storage.judge_and_store(upload, memory)).await
+        self.queue.run(upload.owner(), move |memory| storage.judge_and_store(&upload, memory)).await
     }
 
     /// Stores bytes that are already in memory, like [`Storage::keep`].
@@ -148,7 +148,7 @@ impl Storage {
         self.store(incoming).await
     }
 
-    /// Opens a stored file for reading. A PDF has no thumbnail: `NotFound`.
+    /// Opens a stored file for reading. Only what is drawn has a thumbnail: `NotFound`.
     pub async fn open_file(
         &self,
         stored_sha256: &str,
@@ -214,9 +214,9 @@ impl Storage {
         }))
     }
 
-    fn judge_and_store(
+    pub(super) fn judge_and_store(
         &self,
-        upload: TemporaryPath,
+        upload: &TemporaryPath,
         memory: &Memory,
     ) -> Result<StoredFile, UploadError> {
         let bytes = fs::read(upload.path())?;
@@ -260,7 +260,7 @@ impl Storage {
         })
     }
 
-    fn write_temporary(&self, bytes: &[u8]) -> io::Result<TemporaryPath> {
+    pub(super) fn write_temporary(&self, bytes: &[u8]) -> io::Result<TemporaryPath> {
         let (mut file, path) = temporary(&self.tmp)?;
         file.write_all(bytes)?;
         file.sync_all()?;
@@ -286,7 +286,7 @@ impl Storage {
     /// Renames synced files into the folder of their hash, and syncs that folder. A file that is
     /// there already is replaced by its equal: its age begins anew, which keeps the sweep off it,
     /// and a damaged copy is healed.
-    fn place(&self, files: &[(TemporaryPath, PathBuf)]) -> io::Result<()> {
+    pub(super) fn place(&self, files: &[(TemporaryPath, PathBuf)]) -> io::Result<()> {
         for (temporary, path) in files {
             let folder = path.parent().unwrap_or(&self.root);
             match DirBuilder::new().mode(0o700).create(folder) {

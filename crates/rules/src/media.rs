@@ -1,4 +1,4 @@
-//! The two types of files that Pekan stores.
+//! The types of files that Pekan stores.
 
 use super::names::named;
 
@@ -7,6 +7,8 @@ named! {
     pub enum MediaType {
         Jpeg = "image/jpeg",
         Pdf = "application/pdf",
+        /// A picture as it came, which nobody can draw: for saving only, whatever it may be.
+        Undrawn = "application/octet-stream",
     }
 }
 
@@ -16,6 +18,7 @@ impl MediaType {
         match self {
             Self::Jpeg => "jpg",
             Self::Pdf => "pdf",
+            Self::Undrawn => "bin",
         }
     }
 }

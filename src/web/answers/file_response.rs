@@ -14,7 +14,7 @@ pub const NOT_CACHED: &str = "private, no-store";
 /// What a browser does with it.
 #[derive(Clone, Copy)]
 pub enum Disposition {
-    /// Shows a picture in a page; a PDF is for saving all the same.
+    /// Shows a picture in a page; everything else is for saving all the same.
     Look,
     Save,
 }
@@ -43,6 +43,7 @@ impl FileResponse {
             (MediaType::Jpeg, Disposition::Look) => (ContentType::JPEG, "inline"),
             (MediaType::Jpeg, Disposition::Save) => (ContentType::JPEG, "attachment"),
             (MediaType::Pdf, _) => (ContentType::PDF, "attachment"),
+            (MediaType::Undrawn, _) => (ContentType::Binary, "attachment"),
         };
         let disposition = format!("{manner}; filename=\"{name}.{}\"", media.extension());
         Ok(Self {

@@ -109,7 +109,7 @@ pub struct ReceiptJson {
     media_type: MediaType,
     bytes: i64,
     url: String,
-    /// `null` for a PDF.
+    /// `null` unless it is a photo.
     thumbnail_url: Option<String>,
     /// Since when there is no file any more, as the retention of the installation says.
     file_removed_at: Option<DateTime<Utc>>,

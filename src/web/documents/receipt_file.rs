@@ -13,7 +13,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::{AppState, HttpError};
 use crate::workflows::trail::Opened;
 
-/// The receipt in one of its renditions, as a file with this name. A PDF has no thumbnail.
+/// The receipt in one of its renditions, as a file with this name. Only photos have a thumbnail.
 pub async fn open(
     app: &AppState,
     user: &SignedIn,
@@ -27,7 +27,7 @@ pub async fn open(
         return Err(HttpError::of(Status::NotFound, Problem::new("receipt", "receipt-removed")));
     }
     let media = row.media_type;
-    if (media, rendition) == (MediaType::Pdf, Rendition::Thumbnail) {
+    if media != MediaType::Jpeg && rendition == Rendition::Thumbnail {
         return Err(HttpError::not_found());
     }
     let file = (row.stored_sha256.as_str(), media, rendition);

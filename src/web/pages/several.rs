@@ -5,6 +5,7 @@ use rocket::{get, post};
 
 use super::log_purchase::{encoded, is_key};
 use crate::rules::Problem;
+use crate::rules::media::MediaType;
 use crate::rules::purchase_draft::MOST_RECEIPTS_AT_ONCE;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
@@ -28,6 +29,7 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let waiting = several::waiting(context.db(), user.employee.id).await?;
     let waiting = waiting.into_iter().map(|form| WaitingForm {
         thumbnail_url: thumbnail(&form.photo),
+        undrawn: form.photo.media_type == MediaType::Undrawn,
         amount: form.fields.get("amount").filter(|typed| !typed.is_empty()).cloned(),
         since: local(form.since, zone),
         key: form.key,
@@ -36,7 +38,8 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     Ok(context.render(&SeveralPage { waiting, most: MOST_RECEIPTS_AT_ONCE, zone }))
 }
 
-/// Begins a form for each photo; the page names each that cannot be taken, and the others wait.
+/// Begins a form for each photo; the page names each that cannot be taken, and the others wait, those that
+/// nobody can open among them.
 #[post("/belanja/banyak", data = "<form>")]
 pub async fn begin(
     form: UploadForm<ManyReceipts>,
@@ -67,7 +70,7 @@ pub async fn begin(
     let mut refused: Vec<_> = files.refused.into_iter().collect();
     if problems.is_empty() {
         for file in files.taken {
-            match app.storage.store(file).await {
+            match app.storage.store_or_keep(file).await {
                 Ok(file) => stored.push(file),
                 Err(refusal) => refused.push(refusal),
             }
@@ -77,6 +80,10 @@ pub async fn begin(
         let error = HttpError::upload("receipt", refusal);
         status = error.status;
         problems.extend(error.problems);
+    }
+    let undrawn = stored.iter().filter(|file| file.media_type == MediaType::Undrawn).count();
+    if undrawn > 0 {
+        problems.push(Problem::new("receipt", "receipts-undrawn").with("count", undrawn));
     }
     if !stored.is_empty() {
         several::begin(&app.store, &user.warrant(), stored).await?;

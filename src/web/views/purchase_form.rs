@@ -159,6 +159,9 @@ pub struct UploadedReceipt {
     pub id: ReceiptId,
     pub name: String,
     pub thumbnail_url: Option<String>,
+    /// It is kept as it came, and nobody can open it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undrawn: bool,
 }
 
 /// The sellers to choose from.

@@ -154,14 +154,11 @@ pub fn uncounted(
     (!matches!(why, Uncounted::Voided | Uncounted::Rejected)).then_some(why)
 }
 
-/// The address of a receipt's small picture; a PDF has none, and neither has a file that is gone.
+/// The address of a receipt's small picture; only photos have one, and a file that is gone has none.
 pub fn thumbnail(receipt: &ReceiptRow) -> Option<String> {
-    let there = receipt.file_removed_at.is_none() && is_photo(receipt);
+    let is_photo = receipt.media_type == MediaType::Jpeg;
+    let there = receipt.file_removed_at.is_none() && is_photo;
     there.then(|| format!("/struk/{}/kecil", receipt.id))
-}
-
-fn is_photo(receipt: &ReceiptRow) -> bool {
-    receipt.media_type == MediaType::Jpeg
 }
 
 /// The file of a receipt.
@@ -183,6 +180,18 @@ pub struct ReceiptFile {
 pub enum ReceiptKind {
     Image,
     Pdf,
+    /// A photo that is kept as it came, and nobody can open.
+    Undrawn,
+}
+
+impl ReceiptKind {
+    fn of(media: MediaType) -> Self {
+        match media {
+            MediaType::Jpeg => Self::Image,
+            MediaType::Pdf => Self::Pdf,
+            MediaType::Undrawn => Self::Undrawn,
+        }
+    }
 }
 
 impl ReceiptFile {
@@ -191,7 +200,7 @@ impl ReceiptFile {
             id: receipt.id,
             url: format!("/struk/{}", receipt.id),
             thumbnail_url: thumbnail(receipt),
-            kind: if is_photo(receipt) { ReceiptKind::Image } else { ReceiptKind::Pdf },
+            kind: ReceiptKind::of(receipt.media_type),
             size_kb: (receipt.bytes + 1023) / 1024,
             removed: receipt.file_removed_at.is_some(),
         }

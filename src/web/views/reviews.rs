@@ -160,6 +160,8 @@ pub enum FlagKind {
     DoubtedSeller,
     /// The seller says that it was not bought there.
     DeniedBySeller,
+    /// A photo is kept as it came, and nobody can open it.
+    UndrawnPhoto,
 }
 
 impl FlagKind {

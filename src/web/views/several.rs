@@ -20,6 +20,9 @@ pub struct SeveralPage {
 pub struct WaitingForm {
     pub key: String,
     pub thumbnail_url: Option<String>,
+    /// It is kept as it came, and nobody can open it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undrawn: bool,
     /// As it was typed, if it was.
     pub amount: Option<String>,
     /// In the zone of the viewer's office.

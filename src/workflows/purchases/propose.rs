@@ -48,6 +48,7 @@ async fn some(txn: &Txn, now: DateTime<Utc>) -> Result<usize, WorkflowError> {
         one.row.looks_like.is_some()
             || one.seller.state == SellerState::Doubted
             || one.row.seller_answer == Some(SellerAnswer::Denied)
+            || one.has_undrawn()
             || like.contains_key(&one.row.id)
     };
     let (flagged, others): (Vec<&Purchase>, Vec<&Purchase>) = waiting.iter().partition(is_flagged);

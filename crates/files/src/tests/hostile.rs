@@ -10,7 +10,7 @@ use super::samples::{
 use super::{Rendition, Shelf};
 
 /// What must not be served: each under another name by which a browser, a server or a person would run it.
-const PAYLOADS: [&[u8]; 10] = [
+pub(super) const PAYLOADS: [&[u8]; 10] = [
     b"<!doctype html><script>alert(document.domain)</script>",
     b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
     b"<?php system($_GET['c']); ?>",
@@ -73,7 +73,7 @@ async fn of_what_is_two_things_at_once_only_the_picture_is_kept() {
 }
 
 /// A JPEG whose frame claims a size.
-fn claiming_jpeg(progressive: bool, width: u16, height: u16) -> Vec<u8> {
+pub(super) fn claiming_jpeg(progressive: bool, width: u16, height: u16) -> Vec<u8> {
     let mut bytes = jpeg_of(&paper(60, 80), 80, progressive);
     let mark = if progressive { 0xC2 } else { 0xC0 };
     let frame = bytes.windows(2).position(|pair| pair == [0xFF, mark]).unwrap();
@@ -158,7 +158,7 @@ async fn no_bomb_takes_more_memory_than_a_photo_may() {
     for (what, bytes) in all {
         std::fs::write("/proc/self/clear_refs", "5").unwrap();
         let before = resident();
-        let kept = shelf.store(&bytes).await;
+        let kept = shelf.keep(&bytes).await;
         let took = peak().saturating_sub(before);
         assert!(!is_alone() || took <= MOST, "{what} took {took} MiB");
         if let Ok(file) = kept {

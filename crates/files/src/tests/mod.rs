@@ -9,10 +9,11 @@ mod pictures;
 mod qr;
 mod refused;
 mod samples;
+mod undrawn;
 
 use std::path::Path;
 
-use super::{MediaType, Rendition, Storage, StoredFile, UploadError};
+use super::{MAX_UPLOAD_BYTES, MediaType, Rendition, Storage, StoredFile, UploadError};
 
 /// Storage in a folder of its own, which goes with it.
 struct Shelf {
@@ -29,6 +30,18 @@ impl Shelf {
     /// Every upload of these tests goes through here, and none may leave a temporary file.
     async fn store(&self, bytes: &[u8]) -> Result<StoredFile, UploadError> {
         let file = self.storage.store_bytes(bytes).await;
+        assert_eq!(files_below(&self.data.path().join("tmp")), 0, "temporary files stay");
+        file
+    }
+
+    /// The same, where a picture that cannot be drawn is kept.
+    async fn keep(&self, bytes: &[u8]) -> Result<StoredFile, UploadError> {
+        let mut incoming = self.storage.incoming(None, MAX_UPLOAD_BYTES).await.unwrap();
+        let written = incoming.write(bytes).await;
+        let file = match written {
+            Ok(()) => self.storage.store_or_keep(incoming).await,
+            Err(error) => Err(error),
+        };
         assert_eq!(files_below(&self.data.path().join("tmp")), 0, "temporary files stay");
         file
     }

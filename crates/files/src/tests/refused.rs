@@ -161,6 +161,7 @@ proptest! {
         if let Ok(kind) = crate::sniff::sniff(&bytes) {
             let _ = crate::pdf::inspect(&bytes);
             let _ = crate::picture::examine(&bytes, kind).and_then(crate::picture::redraw);
+            let _ = crate::undrawn::left(&bytes, kind);
         }
     }
 
@@ -179,6 +180,7 @@ proptest! {
         }
         if let Ok(kind) = crate::sniff::sniff(&bytes) {
             let _ = crate::picture::examine(&bytes, kind).and_then(crate::picture::redraw);
+            let _ = crate::undrawn::left(&bytes, kind);
         }
     }
 }

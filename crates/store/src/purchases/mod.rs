@@ -29,6 +29,7 @@ use crate::entities::receipts::Model as ReceiptRow;
 use crate::entities::sellers::Model as Seller;
 use crate::shared_parts::Part;
 use crate::{FactsLock, Result, Txn, broken};
+use pekan_rules::media::MediaType;
 use pekan_rules::purchase::{self, Countable, State, Uncounted};
 use pekan_rules::purchase_access::Subject;
 use pekan_rules::sample::Attention;
@@ -79,6 +80,11 @@ impl Purchase {
     /// Whether it is the one with which the receipt came, of which others have parts.
     pub fn is_first_of_parts(&self) -> bool {
         self.parts.iter().any(|part| part.row.purchase_id == self.row.id)
+    }
+
+    /// Whether it has a photo that is kept and that nobody can open.
+    pub fn has_undrawn(&self) -> bool {
+        self.receipts.iter().any(|receipt| receipt.media_type == MediaType::Undrawn)
     }
 
     /// The other purchases of its receipt: what is decided about one is decided about all.

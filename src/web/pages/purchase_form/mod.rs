@@ -18,6 +18,7 @@ pub use tried::Tried;
 
 use chrono::Days;
 
+use crate::rules::media::MediaType;
 use crate::rules::purchase::{earliest_changeable_day, earliest_day};
 use crate::rules::{PurchaseId, ReceiptId, SellerId};
 use crate::store::purchases::{self, Purchase};
@@ -192,7 +193,8 @@ async fn uploaded_receipts(
     let uploads = rows.iter().enumerate().map(|(index, row)| {
         let number = Arg::Count(index as u64 + 1);
         let name = text::text_with(user.language, "receipt-photo", &[("number", number)]);
-        UploadedReceipt { id: row.id, name, thumbnail_url: thumbnail(row) }
+        let undrawn = row.media_type == MediaType::Undrawn;
+        UploadedReceipt { id: row.id, name, thumbnail_url: thumbnail(row), undrawn }
     });
     Ok(uploads.collect())
 }

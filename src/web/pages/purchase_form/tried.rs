@@ -3,7 +3,7 @@
 use rocket::http::Status;
 
 use super::fields::form_values;
-use crate::files::{StoredFile, UploadError};
+use crate::files::{MediaType, StoredFile, UploadError};
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{Problem, ReceiptId};
 use crate::web::guards::viewer::SignedIn;
@@ -48,7 +48,7 @@ impl Tried {
         match keep_draft::must_have_room(app.store.reader(), user.employee.id, files.taken.len())
             .await
         {
-            Ok(()) => tried.store_files(app, files).await,
+            Ok(()) => tried.store_files(app, files, uploaded_before).await,
             Err(WorkflowError::Invalid(full)) => tried.problems.extend(full),
             Err(error) => return Err(error.into()),
         }
@@ -68,14 +68,18 @@ impl Tried {
         Self { files: Vec::new(), problems, refused: None, receipts: 0, used_before: false }
     }
 
-    async fn store_files(&mut self, app: &AppState, files: SentFiles) {
+    async fn store_files(&mut self, app: &AppState, files: SentFiles, uploaded_before: usize) {
         if self.receipts > MOST_RECEIPTS {
             // Not one more is worked on; the rules say why.
             return;
         }
         for file in files.taken {
-            match app.storage.store(file).await {
-                Ok(stored) => self.files.push(stored),
+            match app.storage.store_or_keep(file).await {
+                Ok(stored) => {
+                    self.files.push(stored);
+                    let number = uploaded_before + self.files.len();
+                    self.problems.extend(self.files.last().and_then(|file| undrawn(file, number)));
+                }
                 Err(refusal) => self.add_upload_error(Some(refusal)),
             }
         }
@@ -131,4 +135,10 @@ impl Tried {
         let typed = Typed { key, fields: form_values(parts), uploaded_before };
         Ok(keep_draft::keep(&app.store, &user.warrant(), typed, files).await?)
     }
+}
+
+/// Said once of a photo that is kept and cannot be shown: who sends the form again takes it as it is.
+fn undrawn(file: &StoredFile, number: usize) -> Option<Problem> {
+    let is_undrawn = file.media_type == MediaType::Undrawn;
+    is_undrawn.then(|| Problem::new("receipt", "receipt-undrawn").with("number", number))
 }

@@ -131,7 +131,9 @@ pub(super) async fn flags(
     let doubted = is_doubted.then_some(ReviewFlag { kind: FlagKind::DoubtedSeller, url: None });
     let is_denied = row.seller_answer == Some(SellerAnswer::Denied);
     let denied = is_denied.then_some(ReviewFlag { kind: FlagKind::DeniedBySeller, url: None });
-    Ok(flags.chain(doubted).chain(denied).collect())
+    let undrawn = ReviewFlag { kind: FlagKind::UndrawnPhoto, url: None };
+    let undrawn = purchase.has_undrawn().then_some(undrawn);
+    Ok(flags.chain(doubted).chain(denied).chain(undrawn).collect())
 }
 
 /// The others of its receipt, where several people share it.
