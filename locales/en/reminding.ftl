@@ -37,7 +37,7 @@ remind-past-failed = { $count } failed
 remind-past-dropped = { $count } not sent after all
 remind-past-met = { $count } have met it
 remind-people = Personal messages
-remind-people-note = WhatsApp opens with the message filled in; Pekan sends nothing. That you prepared a message is noted in the audit.
+remind-people-note = The WhatsApp button is there for people whose mobile number is recorded. WhatsApp opens with the message filled in; Pekan sends nothing. That you prepared a message is noted in the audit.
 remind-whatsapp-named = WhatsApp to { $name }
 remind-more = { $count ->
     [one] and { $count } more
