@@ -154,9 +154,11 @@ fn walk_webp(bytes: &[u8]) -> Walked {
         let (chunk, behind) = rest.split_at(whole.min(rest.len()));
         match (name, body) {
             (b"ANIM" | b"ANMF", _) => walked.moves = true,
-            (b"VP8X", [flags, _, _, _, a, b, c, d, e, f, ..]) => {
-                let side = |low, middle, high| u32::from_le_bytes([low, middle, high, 0]) + 1;
-                walked.sizes.push((side(*a, *b, *c), side(*d, *e, *f)));
+            (b"VP8X", [flags, _, _, _, sides @ ..]) if sides.len() >= 6 => {
+                let side = |at: usize| {
+                    u32::from_le_bytes([sides[at], sides[at + 1], sides[at + 2], 0]) + 1
+                };
+                walked.sizes.push((side(0), side(3)));
                 walked.moves |= flags & 0x02 != 0;
             }
             (b"VP8L", [0x2F, a, b, c, d, _, ..]) => {
