@@ -154,9 +154,9 @@ fn walk_webp(bytes: &[u8]) -> Walked {
         let (chunk, behind) = rest.split_at(whole.min(rest.len()));
         match (name, body) {
             (b"ANIM" | b"ANMF", _) => walked.moves = true,
-            (b"VP8X", [flags, _, _, _, canvas @ ..]) if canvas.len() >= 6 => {
+            (b"VP8X", [flags, _, _, _, sides @ ..]) if sides.len() >= 6 => {
                 let side = |at: usize| {
-                    u32::from_le_bytes([canvas[at], canvas[at + 1], canvas[at + 2], 0]) + 1
+                    u32::from_le_bytes([sides[at], sides[at + 1], sides[at + 2], 0]) + 1
                 };
                 walked.sizes.push((side(0), side(3)));
                 walked.moves |= flags & 0x02 != 0;
