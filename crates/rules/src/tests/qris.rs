@@ -118,8 +118,30 @@ fn a_merchant_number_is_read_however_it_is_spaced() {
     }
 }
 
+/// The text with the checksum that belongs to it, so that its pieces are looked at.
+fn sealed(text: &str) -> String {
+    let covered = format!("{text}6304");
+    let sum = covered.bytes().fold(0xFFFF_u16, |crc, byte| {
+        (0..8).fold(crc ^ (u16::from(byte) << 8), |crc, _| {
+            if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 }
+        })
+    });
+    format!("{covered}{sum:04X}")
+}
+
+/// A piece as a code has them: a tag, a length that is right or wrong, and what stands in it.
+fn piece() -> impl Strategy<Value = String> {
+    (0u8..100, prop::option::weighted(0.1, 0usize..100), r"[0-9A-Z .é]{0,24}").prop_map(
+        |(tag, wrong, text)| {
+            let length = wrong.unwrap_or(text.chars().count());
+            format!("{tag:02}{length:02}{text}")
+        },
+    )
+}
+
+// A million inputs in all.
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250_000, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_makes_it_panic(text in r"(000201)?[0-9A-Z .é😀]{0,120}") {
@@ -127,9 +149,20 @@ proptest! {
     }
 
     #[test]
+    fn nor_does_what_is_sealed(text in r"[0-9A-Z .é]{0,120}") {
+        let _ = parse(&sealed(&format!("000201{text}")));
+    }
+
+    #[test]
+    fn nor_do_pieces_in_any_order(pieces in prop::collection::vec(piece(), 0..8)) {
+        let _ = parse(&sealed(&format!("000201{}", pieces.concat())));
+    }
+
+    #[test]
     fn nor_does_a_code_with_pieces_of_itself(from in 0usize..230, to in 0usize..230, into in 0usize..230) {
         let (from, to) = (from.min(to).min(WARUNG.len()), from.max(to).min(WARUNG.len()));
         let into = into.min(WARUNG.len());
-        let _ = parse(&format!("{}{}{}", &WARUNG[..into], &WARUNG[from..to], &WARUNG[into..]));
+        let text = format!("{}{}{}", &WARUNG[..into], &WARUNG[from..to], &WARUNG[into..]);
+        let _ = (parse(&text), parse(&sealed(&text)));
     }
 }
