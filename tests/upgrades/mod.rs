@@ -122,12 +122,13 @@ async fn receipts_that_are_made_anew_keep_all_that_refers_to_them(db: Database) 
         "INSERT INTO alike_receipts (receipt_id, earlier_id, distance) VALUES (2, 1, 3)",
         // An id that was given once is not given again.
         "DELETE FROM receipts WHERE id = 3",
-        "DELETE FROM seaql_migrations WHERE version LIKE '%_000126_%'",
     ] {
         execute(&town.store, sql).await;
     }
     let before = (contents::of(town.store.reader()).await.unwrap(), objects(&town.store).await);
     assert_eq!((before.0.rows["likenesses"], before.0.rows["alike_receipts"]), (2, 1));
+    let again = "DELETE FROM seaql_migrations WHERE version LIKE '%_000126_%'";
+    execute(&town.store, again).await;
     town.store.close().await;
 
     let store = town.db.store().await;
