@@ -114,7 +114,7 @@ pub async fn amended(d: &District, label: &str, state: &'static str) -> Vec<Amen
     let everyone = pekan::rules::Sight::of_everyone(day("2026-12-01"));
     let all = (0, 100_000);
     let found = amendments::page(d.store.reader(), &everyone, &search, all);
-    let mut found: Vec<_> = found.await.unwrap().into_iter().map(|(row, _)| row).collect();
+    let mut found: Vec<_> = found.await.unwrap().into_iter().map(|told| told.row).collect();
     found.reverse();
     found
 }

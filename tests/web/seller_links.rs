@@ -1,5 +1,9 @@
 //! Sellers say by a link what they sold.
 
+use pekan::rules::sample::Attention;
+use pekan::store::Error;
+use pekan::store::purchases::judging;
+use pekan::txn_job;
 use pekan::workflows::purchases::propose::propose;
 use rocket::http::Method::{Get, Patch, Post};
 use serde_json::{Value, json};
@@ -14,7 +18,8 @@ use crate::support::town::{NOW, Town};
 on_both_databases!(
     a_seller_says_of_a_week_what_is_theirs,
     what_is_said_holds_for_this_seller_day_and_amount,
-    a_link_ends_and_asks_nobody_where_sellers_are_not_asked
+    a_link_ends_and_asks_nobody_where_sellers_are_not_asked,
+    an_answer_beside_the_worker_is_judged_anew
 );
 
 async fn ask_sellers(town: &Town) {
@@ -125,4 +130,25 @@ async fn a_link_ends_and_asks_nobody_where_sellers_are_not_asked(db: Database) {
     town.post(Dewi, "/penjual/1/tautan/akhiri", &[]).await.is(303);
     town.get(Nobody, &second).await.is(404);
     town.post(Dewi, "/penjual/1/tautan/akhiri", &[]).await.is(404);
+}
+
+/// What the worker has read of a purchase says nothing of it once its seller has answered.
+async fn an_answer_beside_the_worker_is_judged_anew(db: Database) {
+    let town = Town::build(db).await;
+    bought(&town, Sari, "a", "65.000").await;
+    ask_sellers(&town).await;
+    let path = link(&town).await;
+    let read = judging::unjudged(town.store.reader(), 10).await.unwrap();
+    assert_eq!(read.len(), 1);
+    town.post(Nobody, &path, &[("shown", "1")]).await.is(303);
+    town.store
+        .write::<_, Error, _>(txn_job!(|txn| {
+            let rows: Vec<_> = read.iter().map(|one| &one.row).collect();
+            judging::judge(txn, &rows, Attention::Ordinary).await
+        }))
+        .await
+        .unwrap();
+    propose(&town.store, NOW.parse().unwrap(), || true).await.unwrap();
+    let queue = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(queue.contains("Penjual tidak mengenali belanja ini"), "{queue}");
 }

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::NotSet;
-use sea_orm::sea_query::Condition;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 pub use super::entities::amendments::Model as Amendment;
 use super::entities::amendments::{Column, Entity};
-use super::entities::employees::{Entity as Employees, Model as Employee};
+use super::entities::employees::{Column as Person, Entity as Employees};
 use super::scope::in_sight;
 use super::{Result, Txn, broken};
 use pekan_rules::amendment::State;
@@ -159,21 +159,54 @@ impl Search {
     }
 }
 
-/// Those in sight, the newest first, with whose they are.
+/// An amendment with whose it is, who made it and who decided about it; `None` for the system.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Told {
+    #[sea_orm(nested)]
+    pub row: Amendment,
+    pub employee_number: String,
+    pub employee_name: String,
+    pub author_name: Option<String>,
+    pub decider_name: Option<String>,
+}
+
+/// With the names, so that one statement asks for all.
+fn told() -> Select<Entity> {
+    let of = |person: Person, id: Column| {
+        let its = Query::select()
+            .expr(Expr::col(person))
+            .from(Employees)
+            .and_where(Expr::col((Employees, Person::Id)).equals((Entity, id)))
+            .take();
+        SimpleExpr::SubQuery(None, Box::new(its.into()))
+    };
+    Entity::find()
+        .expr_as(of(Person::Number, Column::EmployeeId), "employee_number")
+        .expr_as(of(Person::Name, Column::EmployeeId), "employee_name")
+        .expr_as(of(Person::Name, Column::AuthorId), "author_name")
+        .expr_as(of(Person::Name, Column::DecidedBy), "decider_name")
+}
+
+/// One, told of.
+pub async fn told_of(db: &impl ConnectionTrait, id: AmendmentId) -> Result<Option<Told>> {
+    Ok(told().filter(Column::Id.eq(id)).into_model().one(db).await?)
+}
+
+/// Those in sight, the newest first.
 pub async fn page(
     db: &impl ConnectionTrait,
     sight: &Sight,
     search: &Search,
     (offset, limit): (u64, u64),
-) -> Result<Vec<(Amendment, Option<Employee>)>> {
-    Ok(Entity::find()
-        .find_also_related(Employees)
+) -> Result<Vec<Told>> {
+    Ok(told()
         .filter(search.condition())
         .filter(in_sight(sight, Column::EmployeeId))
         .order_by_desc(Column::Number)
         .order_by_desc(Column::Id)
         .offset(offset)
         .limit(limit)
+        .into_model()
         .all(db)
         .await?)
 }

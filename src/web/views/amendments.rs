@@ -1,15 +1,12 @@
 //! What changed in closed periods, told to whoever may see it (rules.md §8).
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::rules::amendment::{Cause, State, check_decision};
 use crate::rules::close::Figures;
-use crate::rules::{AmendmentId, EmployeeId, Rulebook, Zone};
-use crate::store::amendments::{self, Amendment, Search};
-use crate::store::employees::{self, Employee};
+use crate::rules::{AmendmentId, Rulebook, Zone};
+use crate::store::amendments::{self, Search, Told};
 use crate::store::{self, ConnectionTrait};
 use crate::text::text;
 use crate::web::guards::viewer::SignedIn;
@@ -95,8 +92,8 @@ pub async fn list(
     search: &Search,
     page: (u64, u64),
 ) -> store::Result<Vec<AmendmentView>> {
-    let rows = amendments::page(db, &user.sight(), search, page).await?;
-    views(db, user, rows).await
+    let found = amendments::page(db, &user.sight(), search, page).await?;
+    found.into_iter().map(|told| view(user, told)).collect()
 }
 
 /// One, whoever it is about.
@@ -105,49 +102,29 @@ pub async fn one(
     user: &SignedIn,
     id: AmendmentId,
 ) -> store::Result<Option<AmendmentView>> {
-    let Some(row) = amendments::by_id(db, id).await? else { return Ok(None) };
-    let owner = employees::by_id(db, row.employee_id).await?;
-    Ok(views(db, user, vec![(row, owner)]).await?.pop())
+    amendments::told_of(db, id).await?.map(|told| view(user, told)).transpose()
 }
 
-async fn views(
-    db: &impl ConnectionTrait,
-    user: &SignedIn,
-    rows: Vec<(Amendment, Option<Employee>)>,
-) -> store::Result<Vec<AmendmentView>> {
-    let mut by = Vec::new();
-    for (row, _) in &rows {
-        by.extend([row.author_id, row.decided_by].into_iter().flatten());
-    }
-    let names: HashMap<EmployeeId, String> = employees::by_ids(db, by)
-        .await?
-        .into_iter()
-        .map(|employee| (employee.id, employee.name))
-        .collect();
-    let name = |id: Option<EmployeeId>| id.and_then(|id| names.get(&id).cloned());
+fn view(user: &SignedIn, told: Told) -> store::Result<AmendmentView> {
+    let Told { row, .. } = told;
+    let words = || text(user.language, &format!("amendment-cause-{}", row.cause.name()));
     let zone = user.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
     let figures = |figures: Option<Figures>| figures.map(|it| FiguresView::of(&it, &user.rulebook));
-    let mut described = Vec::with_capacity(rows.len());
-    for (row, owner) in rows {
-        let words = || text(user.language, &format!("amendment-cause-{}", row.cause.name()));
-        let decides = check_decision(&user.viewer, row.employee_id, row.state).is_ok();
-        described.push(AmendmentView {
-            id: row.id,
-            period: row.period().label(),
-            number: row.number,
-            employee: owner.as_ref().map(|owner| owner.number.clone()).unwrap_or_default(),
-            name: owner.map(|owner| owner.name).unwrap_or_default(),
-            reason: row.reason.clone().unwrap_or_else(words),
-            author: name(row.decided_by.or(row.author_id)),
-            changed_by: name(row.author_id),
-            created_at: local(row.created_at, zone),
-            decided_at: row.decided_at.map(|at| local(at, zone)),
-            before: figures(row.before()?),
-            after: figures(row.after()?),
-            can_decide: decides,
-            state: row.state,
-            cause: row.cause,
-        });
-    }
-    Ok(described)
+    Ok(AmendmentView {
+        id: row.id,
+        period: row.period().label(),
+        number: row.number,
+        employee: told.employee_number,
+        name: told.employee_name,
+        reason: row.reason.clone().unwrap_or_else(words),
+        author: told.decider_name.or_else(|| told.author_name.clone()),
+        changed_by: told.author_name,
+        created_at: local(row.created_at, zone),
+        decided_at: row.decided_at.map(|at| local(at, zone)),
+        before: figures(row.before()?),
+        after: figures(row.after()?),
+        can_decide: check_decision(&user.viewer, row.employee_id, row.state).is_ok(),
+        state: row.state,
+        cause: row.cause,
+    })
 }

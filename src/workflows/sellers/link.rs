@@ -11,7 +11,7 @@ use crate::rules::{PurchaseId, SellerId, SellerLinkId, Zone};
 use crate::secret;
 use crate::store::seller_links::{self, SellerLink, Sold};
 use crate::store::sellers::{self, Seller};
-use crate::store::{ConnectionTrait, Store};
+use crate::store::{ConnectionTrait, Store, settings};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
@@ -25,13 +25,13 @@ pub async fn make_link(
     id: SellerId,
 ) -> Result<String, WorkflowError> {
     warrant.must(Right::KeepSellers)?;
-    must_be_on(store).await?;
     let token = secret::token();
     let token_hash = secret::hash(&token);
     warrant
         .on(store, Right::KeepSellers)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
+            must_be_on(txn).await?;
             let seller = sellers::locked(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if seller.merged_into.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("", "seller-merged-away")));
@@ -72,8 +72,8 @@ pub async fn end_link(store: &Store, warrant: &Warrant, id: SellerId) -> Result<
         .await
 }
 
-async fn must_be_on(store: &Store) -> Result<(), WorkflowError> {
-    if store.settings().await?.sellers_confirm { Ok(()) } else { Err(WorkflowError::NotFound) }
+async fn must_be_on(db: &impl ConnectionTrait) -> Result<(), WorkflowError> {
+    if settings::read(db).await?.sellers_confirm { Ok(()) } else { Err(WorkflowError::NotFound) }
 }
 
 /// The seller of a link, with what was bought there lately.
@@ -90,8 +90,8 @@ pub async fn open_link(
     token: &str,
     now: DateTime<Utc>,
 ) -> Result<Opened, WorkflowError> {
-    must_be_on(store).await?;
     let db = store.reader();
+    must_be_on(db).await?;
     let seller = of_link(db, token).await?;
     let sold = seller_links::sold(db, seller.id, asked_from(store, now).await?).await?;
     Ok(Opened { seller, sold })
@@ -128,12 +128,12 @@ pub async fn answer(
     token: &str,
     said: Said,
 ) -> Result<(), WorkflowError> {
-    must_be_on(store).await?;
     let (token, from) = (token.to_owned(), asked_from(store, warrant.now()).await?);
     warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let txn = acting.txn();
+            must_be_on(txn).await?;
             let seller = of_link(txn, &token).await?;
             let asked = seller_links::sold(txn, seller.id, from).await?;
             let theirs = |ids: Vec<PurchaseId>| -> Vec<_> {

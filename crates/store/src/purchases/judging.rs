@@ -27,13 +27,18 @@ pub async fn unjudged(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Purcha
     with_equals(db, narrowed, Some(most)).await
 }
 
-/// Writes it down of those that still are as they were read.
+/// Writes it down of those that still are as they were read, and of which their seller has said nothing since: an
+/// answer is no new version of a purchase.
 pub async fn judge(txn: &Txn, read: &[&PurchaseRow], attention: Attention) -> Result<()> {
     if read.is_empty() {
         return Ok(());
     }
     let as_read = read.iter().fold(Condition::any(), |any, row| {
-        any.add(Column::Id.eq(row.id).and(Column::Version.eq(row.version)))
+        let answer = row.seller_answer.map_or_else(
+            || Column::SellerAnswer.is_null(),
+            |answer| Column::SellerAnswer.eq(answer),
+        );
+        any.add(Column::Id.eq(row.id).and(Column::Version.eq(row.version)).and(answer))
     });
     Entity::update_many()
         .col_expr(Column::Attention, Expr::value(attention))
