@@ -212,7 +212,7 @@ impl Acceptor {
                 }
             }
             // Who is gone by now needs no answer.
-            let _ = relay::refuse(client, "503 Service Unavailable").await;
+            let _ = relay::refuse(client, "503 Service Unavailable", &limits).await;
         });
     }
 }

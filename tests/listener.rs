@@ -239,6 +239,30 @@ async fn two_thousand_slow_sockets_and_pages_keep_answering() {
     assert!(ended.await.is_ok(), "a slow socket is still open");
 }
 
+#[tokio::test]
+async fn who_dawdles_after_the_answer_is_let_go_as_well() {
+    let server = TcpListener::bind(ANYWHERE).await.unwrap();
+    let inside = server.local_addr().unwrap();
+    let limits = Limits { head: Duration::from_millis(500), ..Limits::default() };
+    let listener = Listener::bind(ANYWHERE, limits).await.unwrap();
+    let address = listener.address().unwrap();
+    tokio::spawn(listener.pass_on(inside, Peers::default(), std::future::pending()));
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = server.accept().await {
+            client.write_all(b"HTTP/1.1 404 Not Found\r\n\r\n").await.unwrap();
+        }
+    });
+    let mut client = connect(address, 7).await;
+    let head = "POST /nowhere HTTP/1.1\r\nhost: pekan\r\ncontent-length: 30000\r\n\r\n";
+    client.write_all(head.as_bytes()).await.unwrap();
+    let dawdling = async {
+        while client.write_all(b"x").await.is_ok() {
+            sleep(Duration::from_millis(100)).await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(10), dawdling).await.is_ok(), "it is still listened to");
+}
+
 /// What comes to a request with a body of 5 MB, once all of it has been sent, and how the sending went.
 async fn answer_to_upload(address: SocketAddr, head: &str) -> String {
     let mut client = connect(address, 1).await;

@@ -9,6 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::{interval, timeout};
 
 use super::connections::Connection;
+use super::pace::Pace;
 use super::{Limits, Peers, locked};
 
 /// More than any browser sends; what is longer is Rocket's to refuse.
@@ -30,7 +31,7 @@ pub(super) async fn serve(
 ) -> io::Result<()> {
     client.set_nodelay(true)?;
     let Ok(head) = timeout(limits.head, read_head(&mut client, connection)).await else {
-        return refuse(client, "408 Request Timeout").await;
+        return refuse(client, "408 Request Timeout", limits).await;
     };
     let head = head?;
     if head.is_empty() {
@@ -45,7 +46,7 @@ pub(super) async fn serve(
         rocket.write_all(&head).await?;
         relay(&mut client, rocket, connection, limits).await?;
         locked(&connection.pace).answered(Instant::now());
-        discard_rest(&mut client).await;
+        discard_rest(&mut client, limits).await;
         Ok(())
     };
     let done = done.await;
@@ -54,14 +55,18 @@ pub(super) async fn serve(
 }
 
 /// Answers without Rocket, and closes.
-pub(super) async fn refuse(mut client: TcpStream, status: &str) -> io::Result<()> {
+pub(super) async fn refuse(
+    mut client: TcpStream,
+    status: &str,
+    limits: &Limits,
+) -> io::Result<()> {
     let answer = format!(
         "HTTP/1.1 {status}\r\ncontent-length: 0\r\nretry-after: 5\r\nconnection: close\r\n\r\n"
     );
     client.write_all(answer.as_bytes()).await?;
     client.shutdown().await?;
     // A request that is on its way would have the answer thrown away.
-    let _ = timeout(Duration::from_secs(1), discard(&mut client, HEAD as u64)).await;
+    let _ = timeout(Duration::from_secs(1), discard(&mut client, HEAD as u64, limits)).await;
     Ok(())
 }
 
@@ -140,16 +145,25 @@ async fn relay(
 }
 
 /// Reads on after the answer for as long as a client sends, within bounds.
-async fn discard_rest(client: &mut TcpStream) {
+async fn discard_rest(client: &mut TcpStream, limits: &Limits) {
     // However it ends, the answer has been sent.
-    let _ = timeout(REST_TIME, discard(client, REST)).await;
+    let _ = timeout(REST_TIME, discard(client, REST, limits)).await;
 }
 
-async fn discard(client: &mut (impl AsyncRead + Unpin), most: u64) -> io::Result<()> {
+/// Reads and throws away what a client sends at a pace that would be borne of a request, too.
+async fn discard(
+    client: &mut (impl AsyncRead + Unpin),
+    most: u64,
+    limits: &Limits,
+) -> io::Result<()> {
     let (mut bytes, mut seen) = (vec![0; 16 * 1024], 0);
-    while seen < most {
+    let mut pace = Pace::new(Instant::now());
+    while seen < most && !pace.is_too_slow(Instant::now(), limits) {
         match timeout(REST_PAUSE, client.read(&mut bytes)).await {
-            Ok(Ok(length)) if length > 0 => seen += length as u64,
+            Ok(Ok(length)) if length > 0 => {
+                seen += length as u64;
+                pace.sent(length as u64, Instant::now(), limits);
+            }
             _ => break,
         }
     }
