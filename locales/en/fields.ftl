@@ -49,6 +49,7 @@ field-expected_sellers = { event-expected-sellers }
 field-order_number = { log-order-number }
 field-channels = { settings-channels }
 field-seller_notice = { settings-seller-notice }
+field-mail_note = { settings-mail-own }
 field-description = { log-description }
 field-seller-name = { log-seller-name }
 field-seller-district = { log-seller-district }

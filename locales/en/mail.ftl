@@ -4,6 +4,17 @@ email-brand = Pekan
 email-greeting = Dear { $name },
 email-sender = Sent automatically by Pekan, where { $institution } records purchases at small businesses. Please do not reply.
 email-settings = Reminder settings
+email-help = Questions? Ask { $who }.
+# Why a mail came, at its foot
+email-why-reminder = You get this because what you have recorded for that time is below the minimum.
+email-why-head_digest = You get this because you head that office.
+email-why-activation = You get this because an account was prepared for you.
+email-why-purchase_rejected = You get this because one of your purchases was sent back.
+email-why-part_proposed = You get this because a colleague has named you on a receipt.
+email-why-access_handed = You get this for the safety of your account.
+email-why-account_changed = You get this so that you know of the change.
+email-why-password_reset = You get this because somebody filled in “Forgotten password”.
+email-why-test = This mail is only a test.
 email-bare-link = If the button does not work, copy this address into your browser:
 email-purchases = { $count ->
     [one] { $count } purchase
@@ -80,7 +91,6 @@ email-activation-subject = Activate your account for small-business purchases
 email-activation-what = Your account at Pekan, where { $institution } records purchases at small businesses, is ready. Choose a password to begin.
 email-activation-rule = It rests on { $rule }.
 email-activation-whose = This account is for NIP/number { $number }
-email-activation-help = Questions? Ask { $who }.
 email-activation-do = Activate account
 email-activation-once = This link is for you only, works once, and is valid for 72 hours.
 email-activation-then = Once the password is set, sign in with your employee number, { $number }.

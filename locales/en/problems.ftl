@@ -28,6 +28,8 @@ problem-not-a-date = Write a date such as 2026-11-20
 problem-not-in-range = Enter a number from { $least } to { $most }
 problem-retention-removes = This removes { $receipts } receipt files, { $documents } documents of leave, the text of { $mails } emails, { $imports } rows of imported tables, the accounts of { $leavers } people who have left and { $devices } devices or sessions tonight, for good. Tick the box to save it.
 problem-too-many = { $most } at most
+problem-too-many-lines = { $most } lines at most
+problem-unknown-placeholder = “{ $value }” is not known. Only {"{nama}"}, {"{unit}"} and {"{instansi}"} can be used
 problem-ends-before-start = The end cannot be before the start
 problem-too-many-days = { $most } days at most
 

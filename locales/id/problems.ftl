@@ -28,6 +28,8 @@ problem-not-a-date = Tulis tanggal seperti 2026-11-20
 problem-not-in-range = Isi dengan angka { $least } sampai { $most }
 problem-retention-removes = Aturan ini menghapus { $receipts } berkas nota, { $documents } dokumen cuti, isi { $mails } surel, { $imports } baris tabel impor, akun { $leavers } mantan pegawai, dan { $devices } perangkat atau sesi pada malam berikutnya, tanpa dapat dikembalikan. Centang untuk menyimpannya.
 problem-too-many = Paling banyak { $most }
+problem-too-many-lines = Paling banyak { $most } baris
+problem-unknown-placeholder = “{ $value }” tidak dikenal. Yang dapat dipakai hanya {"{nama}"}, {"{unit}"}, dan {"{instansi}"}
 problem-ends-before-start = Tanggal akhir tidak boleh sebelum tanggal mulai
 problem-too-many-days = Paling lama { $most } hari
 

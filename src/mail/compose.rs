@@ -12,6 +12,8 @@ use crate::config::Config;
 /// An email in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderedEmail {
+    /// Names the list of all mails of its kind, so that receivers can sort them.
+    pub kind: &'static str,
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -55,12 +57,14 @@ pub fn compose(
         .date(now.into())
         .message_id(Some(format!("<{message_id}@{host}>")))
         // Absence notes are not to be sent in answer (RFC 3834).
-        .raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".into(),
-        ))
+        .raw_header(header("Auto-Submitted", "auto-generated".into()))
+        .raw_header(header("List-Id", format!("<{}.{host}>", email.kind)))
         .multipart(parts)?;
     Ok(message)
+}
+
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 fn part(kind: ContentType, body: &str) -> SinglePart {

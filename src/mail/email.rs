@@ -2,14 +2,12 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
-use tera::Tera;
 
-use super::compose::{RenderedEmail, one_line};
+use super::compose::one_line;
 use crate::config::Config;
 use crate::rules::activation::Channel;
 use crate::rules::mail::AccountChange;
 use crate::rules::{Period, PeriodKind, ReminderKind};
-use crate::text::{Language, RenderError, render};
 
 /// An email by its kind, with what its templates show. Amounts are rupiah; instants carry the offset
 /// of the receiver's office.
@@ -131,8 +129,6 @@ pub struct AccessHanded {
     /// Until when it works.
     pub until: DateTime<FixedOffset>,
     pub zone: &'static str,
-    /// Who helps, in one line.
-    pub help: Option<String>,
     /// Where a password of one's own choice ends it.
     pub link: String,
 }
@@ -149,8 +145,6 @@ pub struct AccountChanged {
     pub by: Option<String>,
     pub at: DateTime<FixedOffset>,
     pub zone: &'static str,
-    /// Who helps, in one line.
-    pub help: Option<String>,
     /// Where sessions are seen and the password is changed, or where what was said is wrong stands.
     pub link: String,
     /// Whether it is about what somebody said is wrong about them.
@@ -169,8 +163,6 @@ pub struct Activation {
     pub office: Option<String>,
     /// The circular that asks for it: its title, and its number where it has one.
     pub rule: Option<String>,
-    /// Who helps, in one line.
-    pub help: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -278,73 +270,5 @@ impl PartProposed {
         link: String,
     ) -> Self {
         Self { by: one_line(by), seller: one_line(seller), purchased_on, amount, link }
-    }
-}
-
-/// What every template sees.
-#[derive(Serialize)]
-struct Page<'a, T> {
-    name: &'a str,
-    /// The institution that sends: the name of the root office.
-    institution: &'a str,
-    home: &'a str,
-    account: &'a str,
-    /// For somebody who cannot sign in yet: stands in the place of links that need it.
-    activation: Option<&'a AccountLink>,
-    email: T,
-}
-
-/// Renders an email to somebody, in their language.
-///
-/// # Errors
-/// [`RenderError`] when a template does not fit the email.
-pub fn render_email(
-    tera: &Tera,
-    config: &Config,
-    language: Language,
-    institution: &str,
-    name: &str,
-    (email, activation): (&Email, Option<&AccountLink>),
-) -> Result<RenderedEmail, RenderError> {
-    let renderer = Renderer { tera, config, language, institution, name, activation };
-    match email {
-        Email::Reminder(email) => renderer.render("reminder", email),
-        Email::HeadDigest(email) => renderer.render("head_digest", email),
-        Email::PurchaseRejected(email) => renderer.render("purchase_rejected", email),
-        Email::PartProposed(email) => renderer.render("part_proposed", email),
-        Email::AccessHanded(email) => renderer.render("access_handed", email),
-        Email::AccountChanged(email) => renderer.render("account_changed", email),
-        Email::Activation(email) => renderer.render("activation", email),
-        Email::PasswordReset(email) => renderer.render("password_reset", email),
-        Email::Test => renderer.render("test", ()),
-    }
-}
-
-struct Renderer<'a> {
-    tera: &'a Tera,
-    config: &'a Config,
-    language: Language,
-    institution: &'a str,
-    name: &'a str,
-    activation: Option<&'a AccountLink>,
-}
-
-impl Renderer<'_> {
-    fn render(&self, folder: &str, email: impl Serialize) -> Result<RenderedEmail, RenderError> {
-        let page = Page {
-            name: &one_line(self.name),
-            institution: &one_line(self.institution),
-            home: &self.config.link("/"),
-            account: &self.config.link("/akun"),
-            activation: self.activation,
-            email,
-        };
-        let part =
-            |file| render(self.tera, &format!("email/{folder}/{file}"), self.language, &page);
-        Ok(RenderedEmail {
-            subject: one_line(&part("subject.txt")?),
-            text: part("text.txt")?,
-            html: part("html.html")?,
-        })
     }
 }

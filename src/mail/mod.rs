@@ -4,6 +4,7 @@
 mod compose;
 mod email;
 mod mailer;
+mod sheet;
 mod smtp_url;
 
 use std::sync::Arc;
@@ -16,9 +17,10 @@ use crate::rules::masks;
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
     AccessHanded, AccountChanged, AccountLink, Activation, Email, HeadDigest, OfficeLink,
-    PartProposed, PurchaseRejected, Quota, Recorded, Reminder, render_email,
+    PartProposed, PurchaseRejected, Quota, Recorded, Reminder,
 };
 pub use mailer::{Mailer, SendFailure, Sent};
+pub use sheet::{Sheet, render_email};
 
 /// What rendering and sending emails takes.
 #[derive(Clone)]

@@ -29,6 +29,7 @@ fn harmless(mail: &Read, address: &str) {
         "Date",
         "Message-ID",
         "Auto-Submitted",
+        "List-Id",
         "MIME-Version",
         "Content-Type",
     ];

@@ -12,6 +12,7 @@ mod reminders;
 mod retention;
 mod retention_of_accounts;
 mod schedule;
+mod sheet;
 mod smtp;
 
 use pekan::store::mails::{self, Attempt, Mail, Search};

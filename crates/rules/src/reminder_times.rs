@@ -8,6 +8,7 @@ use super::names::named;
 use super::problem::{self, Problem, Problems};
 
 named! {
+    #[derive(PartialOrd, Ord)]
     pub enum ReminderKind {
         Midweek = "midweek",
         LastCall = "last_call",

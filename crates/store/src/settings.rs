@@ -17,6 +17,7 @@ use pekan_rules::Languages;
 use pekan_rules::backup::{BackupPlan, Backups};
 use pekan_rules::channel::Channels;
 use pekan_rules::contact::Contacts;
+use pekan_rules::mail_note::MailNote;
 use pekan_rules::second_factor::SecondFactorRule;
 use pekan_rules::{PolicyDefaults, Retention};
 
@@ -53,6 +54,7 @@ pub const SELLERS_CONFIRM: &str = "sellers_confirm";
 pub const CHANNELS: &str = "channels";
 pub const EVENT_PLANS: &str = "event_plans";
 pub const SELLER_NOTICE: &str = "seller_notice";
+pub const MAIL_NOTE: &str = "mail_note";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -79,6 +81,8 @@ pub struct Settings {
     pub event_plans: BTreeMap<i32, u32>,
     /// Rupiah of a week above which a seller is pointed out; none points out nobody.
     pub seller_notice: Option<i64>,
+    /// What is added to mails that ask for something.
+    pub mail_note: Option<MailNote>,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -139,6 +143,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         CHANNELS,
         EVENT_PLANS,
         SELLER_NOTICE,
+        MAIL_NOTE,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
@@ -156,6 +161,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         channels: parsed(&rows, CHANNELS)?.unwrap_or_default(),
         event_plans: parsed(&rows, EVENT_PLANS)?.unwrap_or_default(),
         seller_notice: parsed(&rows, SELLER_NOTICE)?.unwrap_or_default(),
+        mail_note: parsed(&rows, MAIL_NOTE)?.unwrap_or_default(),
     })
 }
 

@@ -61,6 +61,9 @@ pub struct SettingsJson {
     channels: Vec<String>,
     /// Rupiah of a week above which a seller is pointed out. `null`: nobody is.
     seller_notice: Option<i64>,
+    /// A paragraph in mails that ask for something; `{nama}`, `{unit}` and `{instansi}` stand for the receiver's
+    /// name, office and institution. `null`: none.
+    mail_note: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -102,6 +105,7 @@ impl SettingsJson {
             sellers_confirm: settings.sellers_confirm,
             channels: settings.channels.offered().map(|own| own.name.clone()).collect(),
             seller_notice: settings.seller_notice,
+            mail_note: settings.mail_note.as_ref().map(|note| note.as_str().to_owned()),
         }
     }
 }
@@ -152,6 +156,9 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<i64>)]
     seller_notice: Option<Option<i64>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    mail_note: Option<Option<String>>,
 }
 
 impl From<SettingsChange> for Change {
@@ -185,6 +192,7 @@ impl From<SettingsChange> for Change {
             seller_notice: sent
                 .seller_notice
                 .map(|amount| amount.map(|rupiah| rupiah.to_string()).unwrap_or_default()),
+            mail_note: sent.mail_note.map(Option::unwrap_or_default),
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod import_matching;
 pub mod imports;
 pub mod layout;
 pub mod log_for;
+pub mod mail_schedule;
 pub mod mails;
 pub mod office_purchases;
 pub mod office_tree;

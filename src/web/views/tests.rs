@@ -12,10 +12,11 @@ use super::View;
 use super::layout::Layout;
 use super::{
     account, accounts, api_docs, audit, corrections, employees, erasure, errors, events,
-    exempt_office, exemptions, first_steps, holidays, imports, mails, office_purchases,
-    office_tree, offices, operator_desk, overview, own_data, passwords, periods, policies,
-    purchase_form, purchases, regulation, reviews, roles, second_factor, seller_confirmation,
-    sellers, sessions, settings, setup, shared_parts, spread, staff, transfers, week,
+    exempt_office, exemptions, first_steps, holidays, imports, mail_schedule, mails,
+    office_purchases, office_tree, offices, operator_desk, overview, own_data, passwords, periods,
+    policies, purchase_form, purchases, regulation, reviews, roles, second_factor,
+    seller_confirmation, sellers, sessions, settings, setup, shared_parts, spread, staff,
+    transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -61,6 +62,8 @@ fn samples_are_what_views_say() {
         samples_of::<seller_confirmation::ConfirmationPage>,
         samples_of::<seller_confirmation::LinkPage>,
         samples_of::<audit::AuditPage>,
+        samples_of::<mail_schedule::MailSchedulePage>,
+        samples_of::<mail_schedule::MailSamplePage>,
         samples_of::<mails::MailsPage>,
         samples_of::<mails::MailPage>,
         samples_of::<overview::OverviewPage>,

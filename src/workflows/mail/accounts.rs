@@ -5,7 +5,6 @@ use chrono::{DateTime, Duration, Utc};
 use crate::config::Config;
 use crate::mail::{AccessHanded, AccountChanged, AccountLink, Activation, one_line};
 use crate::rules::activation::Channel;
-use crate::rules::contact::Contact;
 use crate::rules::mail::{AccountChange, AccountNotice, LinkPurpose};
 use crate::rules::{EmployeeId, Zone, placement, policy_state};
 use crate::store::employees::{self, Employee};
@@ -27,14 +26,13 @@ pub(super) async fn access_handed(
 ) -> store::Result<Option<AccessHanded>> {
     let handed = links::last_handed(store.reader(), to.id).await?;
     let Some(link) = handed else { return Ok(None) };
-    let Surroundings { zone, help } = surroundings(store, to, link.created_at).await?;
+    let zone = zone(store, to, link.created_at).await?;
     Ok(Some(AccessHanded {
         channel: link.channel,
         by: name_of(store, link.issued_by).await?,
         at: link.created_at.with_timezone(&zone.offset()),
         until: zone.last_minute(link.expires_at),
         zone: zone.label(),
-        help,
         link: config.link("/akun"),
     }))
 }
@@ -49,7 +47,7 @@ pub(super) async fn account_changed(
     let Some(text) = &mail.change else { return Ok(None) };
     let notice = serde_json::from_str(text).map_err(|_| store::broken("change", text))?;
     let AccountNotice { change, by } = notice;
-    let Surroundings { zone, help } = surroundings(store, to, mail.created_at).await?;
+    let zone = zone(store, to, mail.created_at).await?;
     let rulebook = store.rulebook().await?;
     let office = match &change {
         AccountChange::RoleGranted { office, .. } | AccountChange::RoleRevoked { office, .. } => {
@@ -71,31 +69,16 @@ pub(super) async fn account_changed(
         by: name_of(store, by).await?,
         at: mail.created_at.with_timezone(&zone.offset()),
         zone: zone.label(),
-        help,
         link: config.link(path.unwrap_or("/akun")),
     }))
 }
 
-/// The zone of somebody's office at an instant, and who helps there, in one line.
-struct Surroundings {
-    zone: Zone,
-    help: Option<String>,
-}
-
-async fn surroundings(
-    store: &Store,
-    to: &Employee,
-    at: DateTime<Utc>,
-) -> store::Result<Surroundings> {
-    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
+/// The zone of somebody's office at an instant.
+async fn zone(store: &Store, to: &Employee, at: DateTime<Utc>) -> store::Result<Zone> {
+    let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), to.id).await?;
-    let office = placement::current(&placements, rulebook.today(&placements, at));
-    let office = office.map(|place| place.office);
-    let help = settings.contacts.of(&rulebook.offices, office);
-    Ok(Surroundings {
-        zone: office.map_or(Zone::Wib, |office| rulebook.zone(office)),
-        help: help.map(Contact::line),
-    })
+    let place = placement::current(&placements, rulebook.today(&placements, at));
+    Ok(place.map_or(Zone::Wib, |place| rulebook.zone(place.office)))
 }
 
 async fn name_of(store: &Store, id: Option<EmployeeId>) -> store::Result<Option<String>> {
@@ -103,7 +86,7 @@ async fn name_of(store: &Store, id: Option<EmployeeId>) -> store::Result<Option<
     Ok(employees::by_id(store.reader(), id).await?.map(|author| author.name))
 }
 
-/// The invitation, with the rule and who helps.
+/// The invitation, with the rule.
 pub(super) async fn activation(
     store: &Store,
     config: &Config,
@@ -111,7 +94,7 @@ pub(super) async fn activation(
     token: &str,
     now: DateTime<Utc>,
 ) -> store::Result<Activation> {
-    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
+    let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), to.id).await?;
     let today = rulebook.today(&placements, now);
     let office = placement::current(&placements, today).map(|place| place.office);
@@ -123,7 +106,6 @@ pub(super) async fn activation(
         "" => policy.title.clone(),
         basis => format!("{} ({basis})", policy.title),
     });
-    let help = settings.contacts.of(&rulebook.offices, office.map(|office| office.id));
     let AccountLink { number, link, again } = AccountLink::new(config, &to.number, token);
     Ok(Activation {
         link,
@@ -132,7 +114,6 @@ pub(super) async fn activation(
         number,
         office: office.map(|office| office.name.clone()),
         rule,
-        help: help.map(Contact::line),
     })
 }
 

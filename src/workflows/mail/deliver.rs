@@ -11,6 +11,7 @@ use futures::{StreamExt, stream};
 use tera::Tera;
 
 use super::render::{Decision, Letter, decide};
+use super::sheet::sheet;
 use crate::config::Config;
 use crate::mail::{self, MailContext, Recipient, SendFailure, masked};
 use crate::rules::MailId;
@@ -185,10 +186,11 @@ async fn attempt(
         Decision::Drop(why) => return Ok(Outcome::Obsolete(why)),
         Decision::Wait(until) => return Ok(Outcome::Wait(until)),
     };
-    let rendered = match render(store, (&context.config, &context.templates), &to, &letter).await? {
-        Ok(rendered) => rendered,
-        Err(error) => return Ok(Outcome::Failed(error.to_string())),
-    };
+    let rendered =
+        match render(store, (&context.config, &context.templates), &to, &letter, now).await? {
+            Ok(rendered) => rendered,
+            Err(error) => return Ok(Outcome::Failed(error.to_string())),
+        };
     mail.recipient = Some(address.clone());
     mail.subject = Some(rendered.subject.clone());
     mail.body = Some(match &letter.secret {
@@ -219,13 +221,11 @@ pub(super) async fn render(
     (config, templates): (&Config, &Tera),
     to: &Employee,
     letter: &Letter,
+    now: DateTime<Utc>,
 ) -> Result<Result<mail::RenderedEmail, crate::text::RenderError>, WorkflowError> {
-    let rulebook = store.rulebook().await?;
-    let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
-    let host = config.base_url.host_str().unwrap_or_default();
-    let language = store.settings().await?.languages.of(to.language);
+    let sheet = sheet(store, config, (to.id, &to.name, to.language), now).await?;
     let said = (&letter.email, letter.activation.as_ref());
-    Ok(mail::render_email(templates, config, language, root.unwrap_or(host), &to.name, said))
+    Ok(mail::render_email(templates, config, &sheet, said))
 }
 
 /// Writes down what became of it. Returns the mail's new state.

@@ -7,7 +7,10 @@ pub mod queue_reminders;
 pub mod remind;
 mod render;
 pub mod retry;
+pub mod sample;
 pub mod send_test;
+mod sheet;
+pub mod upcoming;
 
 pub use queue_reminders::queue_reminders;
 pub use retry::{retry, retry_failed};

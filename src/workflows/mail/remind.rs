@@ -170,7 +170,7 @@ pub async fn preview(
     };
     let email = Email::Reminder(reminder.asked_by(Some(&office.name)));
     let letter = Letter { email, activation: None, secret: None };
-    Ok(render(store, with, &to.employee, &letter).await?.ok())
+    Ok(render(store, with, &to.employee, &letter, now).await?.ok())
 }
 
 fn must_remind(

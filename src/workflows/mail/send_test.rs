@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use tera::Tera;
 
+use super::sheet::sheet;
 use crate::config::Config;
 use crate::mail::{self, Email, Mailer, Recipient, SendFailure, masked};
 use crate::rules::Problem;
@@ -56,18 +57,8 @@ async fn send(
     let unusable =
         |why: String| WorkflowError::Conflict(Problem::new("", "mail-unusable").with("why", why));
     let mailer = Mailer::from_config(config).map_err(|error| unusable(error.to_string()))?;
-    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-    let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
-    let institution = root.unwrap_or(config.base_url.host_str().unwrap_or_default());
-    let language = settings.languages.of(me.language);
-    let rendered = mail::render_email(
-        templates,
-        config,
-        language,
-        institution,
-        &me.name,
-        (&Email::Test, None),
-    );
+    let sheet = sheet(store, config, (me.id, &me.name, me.language), now).await?;
+    let rendered = mail::render_email(templates, config, &sheet, (&Email::Test, None));
     let rendered = rendered.map_err(|error| unusable(error.to_string()))?;
     let to = Recipient { name: &me.name, address };
     let id = mails::message_id(me.id, now);

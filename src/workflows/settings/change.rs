@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::rules::audit::AuditAction;
 use crate::rules::backup::BackupDraft;
 use crate::rules::channel::Channels;
+use crate::rules::mail_note::MailNote;
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
@@ -59,6 +60,8 @@ pub struct Change {
     pub channels: Option<Vec<String>>,
     /// Rupiah of a week above which a seller is pointed out; empty: nobody is.
     pub seller_notice: Option<String>,
+    /// What is added to mails; empty: nothing.
+    pub mail_note: Option<String>,
 }
 
 /// # Errors
@@ -78,6 +81,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let factor = second_factor(&change, before.second_factor, &mut problems);
             let channels = channels(&change, &before.channels, &mut problems);
             let notice = seller_notice(&change, before.seller_notice, &mut problems);
+            let mail_note = mail_note(&change, before.mail_note.as_ref(), &mut problems);
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
             }
@@ -92,6 +96,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::RETENTION, &before.retention, &retention).await?;
             write.part(settings::CHANNELS, &before.channels, &channels).await?;
             write.part(settings::SELLER_NOTICE, &before.seller_notice, &notice).await?;
+            write.part(settings::MAIL_NOTE, &before.mail_note, &mail_note).await?;
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
             let asked = change.sellers_confirm.unwrap_or(before.sellers_confirm);
             write.part(settings::SELLERS_CONFIRM, &before.sellers_confirm, &asked).await?;
@@ -276,6 +281,17 @@ fn channels(change: &Change, before: &Channels, problems: &mut Problems) -> Chan
             problems.add_all(found);
             before.clone()
         }
+    }
+}
+
+fn mail_note(
+    change: &Change,
+    before: Option<&MailNote>,
+    problems: &mut Problems,
+) -> Option<MailNote> {
+    match &change.mail_note {
+        None => before.cloned(),
+        Some(text) => problems.take(MailNote::check("mail_note", text)).flatten(),
     }
 }
 

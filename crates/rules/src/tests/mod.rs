@@ -12,6 +12,7 @@ mod office;
 mod purchase;
 mod qris;
 mod reminder;
+mod reminder_plan;
 mod reminding;
 mod transfer;
 

@@ -2,6 +2,8 @@
 
 mod lists;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func};
 use sea_orm::{
@@ -171,6 +173,33 @@ pub async fn levels(db: &impl ConnectionTrait) -> Result<Vec<(String, Option<Str
         .group_by(Placed::PositionLevel)
         .group_by(Placed::Grade);
     Ok(found.into_tuple().all(db).await?)
+}
+
+/// What it depends on whether a mail reaches somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    pub mutes_midweek: bool,
+    pub has_address: bool,
+    /// Whether they have a password of their own.
+    pub is_active: bool,
+    pub is_disabled: bool,
+}
+
+/// Of everybody.
+pub async fn reach(db: &impl ConnectionTrait) -> Result<HashMap<EmployeeId, Reach>> {
+    let rows: Vec<(EmployeeId, bool, bool, bool, bool)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::MuteMidweek])
+        .column_as(Column::Email.is_not_null(), "has_address")
+        .column_as(Column::PasswordHash.is_not_null(), "is_active")
+        .column_as(Column::DisabledAt.is_not_null(), "is_disabled")
+        .into_tuple()
+        .all(db)
+        .await?;
+    let reach = rows.into_iter().map(|(id, mutes_midweek, has_address, is_active, is_disabled)| {
+        (id, Reach { mutes_midweek, has_address, is_active, is_disabled })
+    });
+    Ok(reach.collect())
 }
 
 /// Whether the employee is in sight.

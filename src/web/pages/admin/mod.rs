@@ -18,6 +18,7 @@ mod first_steps;
 mod holidays;
 pub mod imports;
 mod levels;
+mod mail_schedule;
 mod mails;
 mod new_employee;
 mod offices;
@@ -113,6 +114,9 @@ pub fn routes() -> Vec<Route> {
         roles::grant,
         roles::grant_here,
         roles::revoke,
+        mail_schedule::show,
+        mail_schedule::show_sample,
+        mail_schedule::show_letter,
         mails::list,
         mails::show,
         mails::retry,

@@ -126,6 +126,10 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             parts.only(&["sellers_confirm"], &[])?;
             Ok(Change { sellers_confirm: Some(parts.is_checked("sellers_confirm")), ..none })
         }
+        "tulisan" => {
+            parts.only(&["mail_note"], &[])?;
+            Ok(Change { mail_note: given("mail_note"), ..none })
+        }
         "belanja" => {
             parts.only(&["channels", "seller_notice"], &[])?;
             let channels = parts.text("channels").lines().map(str::to_owned).collect();

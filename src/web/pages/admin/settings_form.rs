@@ -2,6 +2,7 @@
 
 use super::policies::reminder_fields;
 use super::zone;
+use crate::rules::mail_note::MailNote;
 use crate::text::formats;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -36,6 +37,7 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with("backup_months", plan.months)
         .with("channels", channels.join("\n"))
         .with_some("seller_notice", notice)
+        .with_some("mail_note", settings.mail_note.as_ref().map(MailNote::as_str))
         .overlaid(reminder_fields::values(defaults.reminders));
     SettingsForm { values, languages: languages.collect() }
 }
