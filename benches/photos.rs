@@ -78,7 +78,9 @@ struct Taken {
 fn taken() -> Taken {
     let stat = fs::read_to_string("/proc/self/stat").unwrap();
     let behind_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: Vec<u32> = behind_name.split_whitespace().filter_map(|it| it.parse().ok()).collect();
-    // Of the numbers behind the state: user, system, and both of children that were waited for.
-    Taken { own: (ticks[10] + ticks[11]) * TICK, of_children: (ticks[12] + ticks[13]) * TICK }
+    // The state, then numbers, one of which is -1 where there is no terminal: user, system, and both of
+    // children that were waited for.
+    let fields: Vec<&str> = behind_name.split_whitespace().collect();
+    let ticks = |field: usize| fields[field].parse::<u32>().unwrap() * TICK;
+    Taken { own: ticks(11) + ticks(12), of_children: ticks(13) + ticks(14) }
 }

@@ -55,11 +55,7 @@ pub(super) async fn serve(
 }
 
 /// Answers without Rocket, and closes.
-pub(super) async fn refuse(
-    mut client: TcpStream,
-    status: &str,
-    limits: &Limits,
-) -> io::Result<()> {
+pub(super) async fn refuse(mut client: TcpStream, status: &str, limits: &Limits) -> io::Result<()> {
     let answer = format!(
         "HTTP/1.1 {status}\r\ncontent-length: 0\r\nretry-after: 5\r\nconnection: close\r\n\r\n"
     );

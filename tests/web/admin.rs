@@ -272,7 +272,7 @@ async fn a_failed_mail_is_seen_and_sent_again(db: Database) {
         .await
         .unwrap();
     let list = town.get(Dewi, "/admin/surel?keadaan=failed").await.is(200).text();
-    let (_, rest) = list.split_once("href=\"/admin/surel/").unwrap();
+    let (_, rest) = list.split_once("class=\"title\" href=\"/admin/surel/").unwrap();
     let path = format!("/admin/surel/{}", rest.split('"').next().unwrap());
     assert!(town.get(Dewi, "/admin").await.is(200).text().contains("keadaan=failed"));
     let page = town.get(Dewi, &path).await.is(200).text();

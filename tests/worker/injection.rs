@@ -29,7 +29,7 @@ fn harmless(mail: &Read, address: &str) {
         "Date",
         "Message-ID",
         "Auto-Submitted",
-        "List-Id",
+        "List-ID",
         "MIME-Version",
         "Content-Type",
     ];

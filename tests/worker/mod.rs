@@ -14,6 +14,7 @@ mod retention_of_accounts;
 mod schedule;
 mod sheet;
 mod smtp;
+mod upcoming;
 
 use pekan::store::mails::{self, Attempt, Mail, Search};
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};

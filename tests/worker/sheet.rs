@@ -77,7 +77,7 @@ async fn written(
 fn looks_right(kind: MailKind, language: Language, mail: &Read, bytes: usize) {
     let name = kind.name();
     assert!(bytes < 30_000, "{name}: {bytes} bytes");
-    for header in ["Auto-Submitted", "List-Id", "Message-ID"] {
+    for header in ["Auto-Submitted", "List-ID", "Message-ID"] {
         assert!(mail.headers.iter().any(|one| one == header), "{name} has no {header}");
     }
     // Neither hidden words nor anything that is loaded from elsewhere.
@@ -97,13 +97,14 @@ fn looks_right(kind: MailKind, language: Language, mail: &Read, bytes: usize) {
     let note = "Khusus Dinas Kesehatan, Prof. Dr. \"Ni Luh\" <Adrián> 🌾";
     for (part, said) in [("text", &mail.text), ("page", &mail.html)] {
         assert!(said.contains(why), "{name} does not say why it came: {said}");
-        assert!(!said.contains("{nama}") && !said.contains("<b>lunasi"), "{name}, {part}");
+        assert!(!said.contains("{nama}"), "{name}, {part}");
     }
     assert_eq!(mail.text.contains(note), ASK.contains(&kind), "{name}: {}", mail.text);
+    assert!(!mail.html.contains("<b>lunasi"), "{name}: {}", mail.html);
     assert_eq!(mail.html.contains("&lt;b&gt;lunasi"), ASK.contains(&kind), "{name}: {}", mail.html);
 }
 
-/// What SpamAssassin says of it without asking the network, where it is installed.
+/// What a filter for spam says of it without asking the network, where it is installed.
 fn is_no_spam(kind: MailKind, raw: &[u8]) {
     let filter = Command::new("spamassassin")
         .args(["-t", "-L"])

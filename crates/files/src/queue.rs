@@ -64,12 +64,12 @@ impl Queue {
         };
         let turn = timeout(PATIENCE, turn).await.map_err(|_| UploadError::Busy)?;
         let memory = Memory(Arc::clone(&self.memory));
-        let done = tokio::task::spawn_blocking(move || {
+        let done = blocking::behind_pages(move || {
             let done = work(&memory);
             drop((turn, place));
             done
         });
-        blocking::finished(done.await)
+        done.await
     }
 
     /// Files of people that wait or are in work.

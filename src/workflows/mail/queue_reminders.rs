@@ -18,8 +18,8 @@ use crate::store::{Store, employees, roles};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
-/// Mails put in by one transaction, and people asked for by one query.
-const BATCH: usize = 300;
+/// Mails put in by one statement.
+const BATCH: usize = 1_000;
 
 /// Queues what is due now and was not queued before. Returns how many.
 pub async fn queue_reminders(store: &Store, now: DateTime<Utc>) -> Result<usize, WorkflowError> {
@@ -77,14 +77,11 @@ async fn queue_personal(
     Ok(queued)
 }
 
+/// Those of them who have not asked to be spared.
 async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>, WorkflowError> {
-    let mut stored = Vec::with_capacity(ids.len());
-    for batch in ids.chunks(BATCH) {
-        let people = employees::by_ids(store.reader(), batch.iter().copied()).await?;
-        let reached = people.iter().filter(|person| !person.mute_midweek && person.email.is_some());
-        stored.extend(reached.map(|person| person.id));
-    }
-    Ok(stored)
+    let reach = employees::reach(store.reader()).await?;
+    let is_muted = |id: &EmployeeId| reach.get(id).is_some_and(|reach| reach.mutes_midweek);
+    Ok(ids.into_iter().filter(|id| !is_muted(id)).collect())
 }
 
 async fn queue_digests(
@@ -129,30 +126,25 @@ async fn queue(
     receivers: Vec<EmployeeId>,
     now: DateTime<Utc>,
 ) -> Result<usize, WorkflowError> {
-    let mut queued = 0;
+    let mut queued: u64 = 0;
     for batch in receivers.chunks(BATCH) {
-        let (batch, period) = (batch.to_vec(), *period);
+        let letters = batch.iter().map(|employee| Mail {
+            period_kind: Some(period.kind),
+            period_start: Some(period.start),
+            ..mails::new(kind.into(), *employee, now)
+        });
+        let (letters, subject): (Vec<_>, _) = (letters.collect(), format!("periods/{period}"));
         queued += Warrant::system(now)
             .on(store, Right::None)
             .write(txn_job!(|acting| {
-                let (txn, now) = (acting.txn(), acting.now());
-                let mut new = 0;
-                for employee in batch {
-                    let mail = Mail {
-                        period_kind: Some(period.kind),
-                        period_start: Some(period.start),
-                        ..mails::new(kind.into(), employee, now)
-                    };
-                    new += usize::from(mails::insert(txn, mail).await?);
-                }
+                let new = mails::remind(acting.txn(), letters).await?;
                 if new > 0 {
                     let details = json!({ "kind": kind.name(), "count": new });
-                    let subject = format!("periods/{period}");
                     acting.note(AuditAction::ReminderQueue, subject, details).await?;
                 }
                 Ok(new)
             }))
             .await?;
     }
-    Ok(queued)
+    Ok(usize::try_from(queued).unwrap_or(usize::MAX))
 }

@@ -40,18 +40,14 @@ impl Counts {
     fn add(&mut self, kind: ReminderKind, reach: Option<&Reach>, has_it: bool) {
         self.due += 1;
         match reach {
-            _ if has_it => self.had += 1,
-            Some(Reach { is_disabled: false, has_address: true, mutes_midweek, .. })
-                if kind == ReminderKind::Midweek && *mutes_midweek =>
-            {
-                self.muted += 1;
-            }
-            Some(Reach { is_disabled: false, has_address: true, is_active, .. }) => {
+            None => self.closed += 1,
+            Some(_) if has_it => self.had += 1,
+            Some(reach) if !reach.has_address => self.without_address += 1,
+            Some(reach) if kind == ReminderKind::Midweek && reach.mutes_midweek => self.muted += 1,
+            Some(reach) => {
                 self.mails += 1;
-                self.inactive += u32::from(!is_active);
+                self.inactive += u32::from(!reach.is_active);
             }
-            Some(Reach { is_disabled: false, .. }) => self.without_address += 1,
-            _ => self.closed += 1,
         }
     }
 }

@@ -49,8 +49,8 @@ fn what_goes_out_already_is_said_so_and_a_night_waits_for_the_morning() {
 
 #[test]
 fn a_holiday_moves_it_and_nobody_is_asked_without_a_duty() {
-    let mut rulebook = under(policy());
-    rulebook.holidays.insert(day("2026-11-19"));
+    let holidays = [day("2026-11-19")].into_iter().collect();
+    let rulebook = Rulebook { holidays, ..under(policy()) };
     let found = week(&rulebook, "2026-11-16T03:00:00Z");
     assert!(found.contains(&expected(&[("11-18 02", Midweek, "2026-W47", false)])[0]), "{found:?}");
     let appeal = under(Policy { mode: Mode::Appeal, ..policy() });

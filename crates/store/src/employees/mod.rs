@@ -182,22 +182,21 @@ pub struct Reach {
     pub has_address: bool,
     /// Whether they have a password of their own.
     pub is_active: bool,
-    pub is_disabled: bool,
 }
 
-/// Of everybody.
+/// Of everybody whose account is not disabled.
 pub async fn reach(db: &impl ConnectionTrait) -> Result<HashMap<EmployeeId, Reach>> {
-    let rows: Vec<(EmployeeId, bool, bool, bool, bool)> = Entity::find()
+    let rows: Vec<(EmployeeId, bool, bool, bool)> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::MuteMidweek])
         .column_as(Column::Email.is_not_null(), "has_address")
         .column_as(Column::PasswordHash.is_not_null(), "is_active")
-        .column_as(Column::DisabledAt.is_not_null(), "is_disabled")
+        .filter(Column::DisabledAt.is_null())
         .into_tuple()
         .all(db)
         .await?;
-    let reach = rows.into_iter().map(|(id, mutes_midweek, has_address, is_active, is_disabled)| {
-        (id, Reach { mutes_midweek, has_address, is_active, is_disabled })
+    let reach = rows.into_iter().map(|(id, mutes_midweek, has_address, is_active)| {
+        (id, Reach { mutes_midweek, has_address, is_active })
     });
     Ok(reach.collect())
 }

@@ -40,7 +40,19 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
 }
 
 /// Inserts many; who has no address, or this mail already, gets none. Their `id`s are ignored.
-pub async fn insert_many(txn: &Txn, mut mails: Vec<Mail>) -> Result<()> {
+pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
+    let mails = to_whom_has_an_address(txn, mails).await?;
+    if mails.is_empty() {
+        return Ok(());
+    }
+    Entity::insert_many(mails.into_iter().map(without_id))
+        .on_conflict(the_same().do_nothing().to_owned())
+        .exec_without_returning(txn)
+        .await?;
+    Ok(())
+}
+
+async fn to_whom_has_an_address(txn: &Txn, mut mails: Vec<Mail>) -> Result<Vec<Mail>> {
     let with_address: HashSet<EmployeeId> = Employees::find()
         .select_only()
         .column(employees::Column::Id)
@@ -52,19 +64,14 @@ pub async fn insert_many(txn: &Txn, mut mails: Vec<Mail>) -> Result<()> {
         .into_iter()
         .collect();
     mails.retain(|mail| with_address.contains(&mail.employee_id));
-    if mails.is_empty() {
-        return Ok(());
-    }
-    Entity::insert_many(mails.into_iter().map(without_id))
-        .on_conflict(the_same().do_nothing().to_owned())
-        .exec_without_returning(txn)
-        .await?;
-    Ok(())
+    Ok(mails)
 }
 
-/// Inserts the reminders that somebody has asked for, to people who have an address; their `id`s are
-/// ignored. Returns how many are new: who has the same one already gets none.
+/// Inserts reminders; who has no address gets none, and who has the same one already: one that was
+/// dropped because it was not due any more waits again, a digest does not. Their `id`s are ignored.
+/// Returns how many are new.
 pub async fn remind(txn: &Txn, mails: Vec<Mail>) -> Result<u64> {
+    let mails = to_whom_has_an_address(txn, mails).await?;
     if mails.is_empty() {
         return Ok(0);
     }

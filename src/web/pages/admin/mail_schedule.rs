@@ -94,7 +94,7 @@ async fn rendered(
     context: &Context<'_, AdministrationReader>,
 ) -> Result<RenderedEmail, HttpError> {
     let (app, user) = (context.app, &context.user);
-    let with = (&*app.config, &*app.templates);
+    let with = (&app.config, &*app.templates);
     let me = employees::by_id(context.db(), user.employee.id).await?;
     let me = me.ok_or_else(HttpError::not_found)?;
     Ok(sample(&app.store, with, kind, &me, user.now).await??)

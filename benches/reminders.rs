@@ -1,0 +1,72 @@
+//! Who of a province of 100,000 people is due a reminder is decided and queued, on SQLite and, where
+//! `PEKAN_TEST_POSTGRES_URL` names a server, on PostgreSQL, while pages are asked for: `bin/bench`.
+//! `PEKAN_BENCH_PROVINCE` sets its size.
+
+#![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
+
+mod ground;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Datelike, Days, TimeDelta, Utc};
+use ground::{client, serve, sign_in};
+use pekan::demo::{self, Plan};
+use pekan::files::Storage;
+use pekan::rules::Zone;
+use pekan::store::{ConnectionTrait, Store};
+use pekan::workflows::mail::queue_reminders;
+use sea_orm::{ConnectOptions, Database};
+
+const ROUND: Duration = Duration::from_secs(5);
+/// So many ask at a time.
+const CONNECTIONS: usize = 4;
+
+#[tokio::main]
+async fn main() {
+    let people = std::env::var("PEKAN_BENCH_PROVINCE").ok().and_then(|n| n.parse().ok());
+    let plan = Plan { people: people.unwrap_or(100_000), weeks: 2, photos: 0 };
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", dir.path().join("pekan.db").display());
+    measure("SQLite", &url, plan, dir.path()).await;
+    let Ok(server) = std::env::var("PEKAN_TEST_POSTGRES_URL") else { return };
+    let mut options = ConnectOptions::new(&server);
+    options.sqlx_logging(false);
+    let admin = Database::connect(options).await.unwrap();
+    let name = format!("pekan_bench_{}", std::process::id());
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    let mut url = url::Url::parse(&server).unwrap();
+    url.set_path(&name);
+    measure("PostgreSQL", url.as_str(), plan, &dir.path().join("postgres")).await;
+    admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+}
+
+async fn measure(name: &str, url: &str, plan: Plan, dir: &Path) {
+    let store = Store::open(url).await.unwrap();
+    let storage = Storage::open(dir).unwrap();
+    demo::fill(&store, &storage, plan, Utc::now(), Arc::new(|_, _| {})).await.unwrap();
+    let cookies = sign_in(&store, 100, plan.people).await;
+    let address = serve(&store, storage, dir).await;
+    let week = |n: usize| client::Request::page("/", &cookies[n % cookies.len()]);
+    let calm = client::load("my week, calm", &address, CONNECTIONS, ROUND, &week).await;
+    let queueing = async {
+        let began = Instant::now();
+        let queued = queue_reminders(&store, thursday()).await.unwrap();
+        (queued, began.elapsed())
+    };
+    let meanwhile = client::load("my week, queueing", &address, CONNECTIONS, ROUND, &week);
+    let ((queued, took), asked) = tokio::join!(queueing, meanwhile);
+    println!(
+        "{name}, {} people: {queued} reminders decided and queued in {took:.1?}; {:.0} of {:.0} pages/s meanwhile",
+        plan.people, asked.rate, calm.rate
+    );
+}
+
+/// The next Thursday but one, 10.00 in the west: of its week nobody has recorded anything.
+fn thursday() -> DateTime<Utc> {
+    let today = Zone::Wib.date(Utc::now());
+    let monday = today - Days::new(today.weekday().num_days_from_monday().into());
+    let thursday = monday + Days::new(7 + 3);
+    Zone::Wib.end_of(thursday) - TimeDelta::hours(14)
+}
