@@ -276,6 +276,7 @@ mail-queued = Waiting
 mail-sent = Sent
 mail-written = Written to a folder
 mail-failed = Failed
+mail-app = Shown in Pekan
 mail-obsolete = No longer needed
 mail-filter = { $word } ({ $count })
 mail-facts = Details of the mail

@@ -245,6 +245,7 @@ mail-queued = Menunggu
 mail-sent = Terkirim
 mail-written = Ditulis ke folder
 mail-failed = Gagal
+mail-app = Tampil di Pekan
 mail-obsolete = Tidak perlu lagi
 mail-filter = { $word } ({ $count })
 mail-facts = Rincian surel

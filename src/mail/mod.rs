@@ -4,6 +4,7 @@
 mod compose;
 mod email;
 mod mailer;
+mod notice;
 mod smtp_url;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub use email::{
     PartProposed, PurchaseRejected, Quota, Recorded, Reminder, render_email,
 };
 pub use mailer::{Mailer, SendFailure, Sent};
+pub use notice::Notice;
 
 /// What rendering and sending emails takes.
 #[derive(Clone)]

@@ -39,7 +39,7 @@ const STATEMENTS: [(&str, usize); 20] = [
     // on every page of those who review.
     ("GET /tinjau", 7),
     ("POST /tinjau/<id> to verify", 11),
-    ("POST /tinjau/<id> to reject", 14),
+    ("POST /tinjau/<id> to reject", 15),
     // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
     // whether somebody with a role is told of the browser, and what the audit's last entry was.
     ("POST /masuk", 10),

@@ -37,6 +37,7 @@ mod keys;
 mod leaving;
 mod log_purchase;
 mod merged_sellers;
+mod notices;
 mod office_purchases;
 mod office_tree;
 mod offices;

@@ -144,6 +144,7 @@ columns!(
     event::EventState,
     import::ImportKind,
     language::Language,
+    mail::MailChoice,
     mail::AttemptOutcome,
     mail::LinkPurpose,
     mail::MailKind,

@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod deliver;
+pub mod notices;
 mod part_proposed;
 pub mod queue_reminders;
 pub mod remind;

@@ -81,8 +81,8 @@ async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>,
     let mut stored = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let people = employees::by_ids(store.reader(), batch.iter().copied()).await?;
-        let reached = people.iter().filter(|person| !person.mute_midweek && person.email.is_some());
-        stored.extend(reached.map(|person| person.id));
+        let unmuted = people.iter().filter(|person| !person.mute_midweek);
+        stored.extend(unmuted.map(|person| person.id));
     }
     Ok(stored)
 }
@@ -136,15 +136,13 @@ async fn queue(
             .on(store, Right::None)
             .write(txn_job!(|acting| {
                 let (txn, now) = (acting.txn(), acting.now());
-                let mut new = 0;
-                for employee in batch {
-                    let mail = Mail {
-                        period_kind: Some(period.kind),
-                        period_start: Some(period.start),
-                        ..mails::new(kind.into(), employee, now)
-                    };
-                    new += usize::from(mails::insert(txn, mail).await?);
-                }
+                let mails = batch.iter().map(|employee| Mail {
+                    period_kind: Some(period.kind),
+                    period_start: Some(period.start),
+                    ..mails::new(kind.into(), *employee, now)
+                });
+                let new = mails::remind(txn, mails.collect()).await?;
+                let new = usize::try_from(new).unwrap_or(usize::MAX);
                 if new > 0 {
                     let details = json!({ "kind": kind.name(), "count": new });
                     let subject = format!("periods/{period}");

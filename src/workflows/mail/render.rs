@@ -206,7 +206,7 @@ async fn digest(
 }
 
 /// What a period came to in some offices, none of which lies below another.
-async fn figures(
+pub(super) async fn figures(
     store: &Store,
     config: &Config,
     rulebook: &Rulebook,

@@ -97,6 +97,7 @@ pub async fn settle(
             subject: Set(mail.subject),
             body: Set(mail.body),
             sent_at: Set(mail.sent_at),
+            shown_from: Set(mail.shown_from),
             ..Default::default()
         })
         .filter(Column::Id.eq(mail.id))
