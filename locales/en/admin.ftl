@@ -485,3 +485,7 @@ audit-import-purge = Removed rows of imported tables, as the retention rule says
 audit-seller-answer = A seller’s answer
 audit-seller-link = Made a seller’s link
 audit-seller-unlink = Ended a seller’s link
+audit-webhook-add = Added a webhook
+audit-webhook-end = Removed a webhook
+audit-webhook-resume = Resumed a webhook
+audit-webhook-retry = Sent a webhook again

@@ -451,3 +451,7 @@ audit-import-purge = Menghapus baris tabel impor menurut aturan retensi
 audit-seller-answer = Jawaban penjual
 audit-seller-link = Membuat tautan penjual
 audit-seller-unlink = Mengakhiri tautan penjual
+audit-webhook-add = Menambahkan webhook
+audit-webhook-end = Menghapus webhook
+audit-webhook-resume = Melanjutkan webhook
+audit-webhook-retry = Mengulang kiriman webhook

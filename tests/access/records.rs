@@ -112,10 +112,19 @@ impl Records {
             "$joined" => merge(town, number).await,
             "$linked" => linked(town, number).await,
             "$sold" => sold(town).await,
+            "$hook" => hook(town).await,
             word => panic!("{word} in {path} stands for nothing"),
         };
         path.replace(word, &made)
     }
+}
+
+/// A system that is told of policies.
+async fn hook(town: &Town) -> String {
+    let form = [("url", "https://gerbang.lumajangkab.go.id/"), ("policy.added", "1")];
+    let page = town.post(Dewi, "/admin/webhook", &form).await.is(200).text();
+    let (before, _) = page.rsplit_once("/akhiri").expect("a webhook");
+    before.rsplit('/').next().unwrap().to_owned()
 }
 
 /// A seller with a link.

@@ -151,6 +151,15 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         // Without the titles of the posts.
         (Words, "before after reason"),
     ]),
+    ("webhook_deliveries", &[
+        (Plain, "id webhook_id kind mail_id purchase_id period_kind period_start policy_id message_id state created_at \
+            next_attempt_at lease_until attempts sent_at"),
+        (Words, "reply"),
+    ]),
+    ("webhooks", &[
+        (Plain, "id created_by created_at paused_at ended_at"),
+        (Others, "url secret kinds"),
+    ]),
 ];
 
 /// The columns, by table and name, that hold such a thing.

@@ -72,6 +72,7 @@ mod trail;
 mod transfers;
 mod undrawn_photos;
 mod uploads;
+mod webhooks;
 mod week;
 
 use crate::support::town::{Reply, Town, Who};

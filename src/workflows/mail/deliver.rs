@@ -25,7 +25,7 @@ use crate::workflows::accounts::closed;
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
 const LEASE: Duration = Duration::minutes(5);
 /// After so many tries a mail has failed. With [`backoff`] they last for more than a day.
-const TRIES: i32 = 12;
+pub(in crate::workflows) const TRIES: i32 = 12;
 const AT_ONCE: usize = 4;
 /// What stands in the outbox instead of a link's token.
 const BLOT: &str = "••••••••";
@@ -300,13 +300,13 @@ async fn settle(
 
 /// 1, 3, 9, 27 … minutes, 6 hours at the most, up to a fifth more or less by the dice: what failed
 /// together does not come back together.
-fn backoff(tries: i32, dice: u32) -> Duration {
+pub(in crate::workflows) fn backoff(tries: i32, dice: u32) -> Duration {
     let minutes = 3_i32.saturating_pow(u32::try_from(tries - 1).unwrap_or(0)).min(360);
     let percent = 80 + i32::try_from(dice % 41).unwrap_or(20);
     Duration::minutes(minutes.into()) * percent / 100
 }
 
-fn dice() -> u32 {
+pub(in crate::workflows) fn dice() -> u32 {
     // Without randomness everybody waits equally long.
     getrandom::u32().unwrap_or(20)
 }

@@ -9,6 +9,7 @@ pub mod remind;
 mod render;
 pub mod retry;
 pub mod send_test;
+pub(super) mod spoken;
 
 pub use queue_reminders::queue_reminders;
 pub use retry::{retry, retry_failed};

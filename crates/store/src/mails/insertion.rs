@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
@@ -9,7 +10,7 @@ use sea_orm::{
 };
 
 use super::{ActiveModel, Column, Employees, Entity, Mail, employees};
-use crate::{Result, Txn};
+use crate::{Result, Txn, webhooks};
 use pekan_rules::EmployeeId;
 use pekan_rules::mail::{MailChoice, MailKind, MailState};
 
@@ -25,11 +26,12 @@ pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
     if mails.is_empty() {
         return Ok(());
     }
+    let shown = of_shown(&mails);
     Entity::insert_many(mails.into_iter().map(without_id))
         .on_conflict(the_same().do_nothing().to_owned())
         .exec_without_returning(txn)
         .await?;
-    Ok(())
+    tell_of(txn, shown).await
 }
 
 /// Inserts some as [`insert`] does. Returns how many are new.
@@ -38,8 +40,26 @@ pub async fn remind(txn: &Txn, mails: Vec<Mail>) -> Result<u64> {
     if mails.is_empty() {
         return Ok(0);
     }
+    let shown = of_shown(&mails);
     let insert = Entity::insert_many(mails.into_iter().map(without_id)).on_conflict(revived());
-    Ok(insert.exec_without_returning(txn).await?)
+    let inserted = insert.exec_without_returning(txn).await?;
+    tell_of(txn, shown).await?;
+    Ok(inserted)
+}
+
+/// By which those are found again that no mail brings: no other has the same message id.
+fn of_shown(mails: &[Mail]) -> Option<(DateTime<Utc>, Vec<String>)> {
+    let shown = mails.iter().filter(|mail| mail.shown_from.is_some());
+    let shown: Vec<String> = shown.map(|mail| mail.message_id.clone()).collect();
+    mails.first().map(|mail| (mail.created_at, shown)).filter(|(_, shown)| !shown.is_empty())
+}
+
+/// Tells the district's own gateway, if it has one.
+async fn tell_of(txn: &Txn, shown: Option<(DateTime<Utc>, Vec<String>)>) -> Result<()> {
+    let Some((now, shown)) = shown else { return Ok(()) };
+    let new = Entity::find().select_only().column(Column::Id);
+    let new = new.filter(Column::MessageId.is_in(shown)).into_tuple().all(txn).await?;
+    webhooks::tell_messages(txn, &new, now).await
 }
 
 /// Those that anybody can be told: to whom no mail goes, their own page says it. What is about an account
@@ -90,6 +110,7 @@ fn revived() -> OnConflict {
             Column::NextAttemptAt,
             Column::Attempts,
             Column::RemindingId,
+            Column::MessageId,
             Column::SentAt,
             Column::ShownFrom,
         ])

@@ -13,7 +13,7 @@ use insertion::was_dropped;
 pub use insertion::{insert, insert_addressed, insert_many, remind};
 pub use lists::{Search, attempts, by_id, count, newest_of, of_employee, page, search};
 pub(super) use notices::shown_rows;
-pub use notices::{Notice, put_aside};
+pub use notices::{Notice, put_aside, told};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,

@@ -75,6 +75,13 @@ pub(crate) fn shown_rows(employee: EmployeeId, now: DateTime<Utc>) -> Rows {
         .with("seller", sellers::Column::Name.into_expr())
 }
 
+/// Notes that a gateway has taken one: no page says it any more.
+pub async fn told(txn: &Txn, id: MailId, now: DateTime<Utc>) -> Result<()> {
+    let told = Entity::update_many().col_expr(Column::PutAsideAt, Expr::value(now));
+    told.filter(Column::Id.eq(id)).filter(Column::PutAsideAt.is_null()).exec(txn).await?;
+    Ok(())
+}
+
 /// Notes that somebody has read one of theirs, and with it what came earlier about the same. Returns
 /// whether there is such a one.
 pub async fn put_aside(
