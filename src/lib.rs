@@ -10,7 +10,7 @@
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | what people do: one noun a folder, one verb a file |
 //! | 2½ | `standing`, `backup` | how people and offices stand: read and judged, never written; copies of all that is stored |
-//! | 2 | `store`, `files`, `mail`, `oidc`, `reports`, `documents` | database, receipts and documents, mail, the identity provider, tables, paper |
+//! | 2 | `store`, `files`, `mail`, `oidc`, `webhook`, `reports`, `documents` | database, receipts and documents, mail, the identity provider, what other systems are told, tables, paper |
 //! | 1 | `clock`, `config`, `listener`, `secret`, `security_log`, `text`, `throttle` | time, settings, connections, tokens, who was refused, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure: the crate in `crates/rules` |
 
@@ -30,6 +30,7 @@ pub mod standing;
 pub mod text;
 pub mod throttle;
 pub mod web;
+pub mod webhook;
 pub mod worker;
 pub mod workflows;
 

@@ -12,7 +12,7 @@ remind-short = Short
 remind-mail = Get a mail
 remind-had-week = Had this reminder this week
 remind-had-month = Had this reminder this month
-remind-no-address = Without a mail address
+remind-app = Reads it in Pekan, without mail
 remind-closed = Account disabled
 remind-inactive = { $count ->
     [one] { $count } receiver has not activated the account yet; the mail brings the link.

@@ -190,3 +190,41 @@ settings-sellers = The sellers’ word
 settings-sellers-note = Sellers can confirm purchases at their place by a link, without an account or an app.
 settings-sellers-confirm = Sellers may be asked
 settings-sellers-confirm-hint = What they confirm needs no receipt and is not drawn for review.
+
+# Other systems that are told
+webhooks-link = Tell other systems (webhooks)
+admin-webhooks = Webhooks
+webhooks-note = Systems of the district that are told when something happens. Each delivery is signed (Standard Webhooks) and tried again where it fails.
+webhooks-standing = Receivers
+webhooks-none = No receiver yet.
+webhook-key = The new receiver's signing key
+webhook-key-once = Copy it to the receiving system now: it is not shown again.
+webhook-new = Add a receiver
+webhook-url = Address
+webhook-url-hint = https://… Only this server itself may go without https.
+webhook-kind-message = Messages to employees without mail
+webhook-kind-message-hint = Employee number, telephone and text, for the district's own SMS or WhatsApp gateway.
+webhook-kind-purchase-recorded = A purchase is recorded
+webhook-kind-purchase-recorded-hint = Employee number, office, date, amount and seller.
+webhook-kind-period-closed = A period is closed
+webhook-kind-period-closed-hint = The week or month that was closed, without data of people.
+webhook-kind-policy-added = A policy is added
+webhook-kind-policy-added-hint = Title, legal basis, office and first day.
+webhook-paused = Paused since { $at }: a delivery has failed for good.
+webhook-resume = Resume, and send what failed again
+webhook-end = Remove
+webhook-end-named = Remove the receiver { $url }
+webhook-end-what = Nothing more is sent to this address, and what waits is dropped.
+webhook-deliveries = Latest deliveries
+webhook-deliveries-note = The fifty newest, with what their receivers answered.
+webhook-deliveries-none = No delivery yet.
+webhook-attempts = { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+}
+flash-webhook-queued = Will be sent again shortly.
+problem-webhook-url = The address "{ $value }" cannot be used. Write a full address that begins with https://, without user name and password
+problem-webhook-plain = The address "{ $value }" is not encrypted. Use https://
+problem-webhook-address = Only this machine's own network answers at "{ $value }". Use the address of the receiving system
+problem-webhook-kinds = Choose at least one thing to be told of
+problem-webhook-not-failed = This delivery has not failed

@@ -158,3 +158,7 @@ trail-seller-link = made a link for the seller “{ $name }”
 trail-seller-unlink = ended the link of the seller “{ $name }”
 yes = yes
 no = no
+trail-webhook-add = added a receiver of webhooks
+trail-webhook-end = removed a receiver of webhooks
+trail-webhook-resume = resumed a receiver of webhooks
+trail-webhook-retry = sent a webhook again

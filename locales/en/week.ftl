@@ -38,3 +38,7 @@ week-empty-month = Nothing logged this month yet. Start by photographing a recei
 week-chart-week = Last { $count } weeks
 week-chart-month = Last { $count } months
 week-why = How this is calculated
+
+# The same as the mail says, for those who get none
+notice-reminder = Record by { $deadline }.
+notice-aside = Got it

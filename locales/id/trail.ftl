@@ -110,3 +110,7 @@ trail-seller-link = membuat tautan untuk penjual “{ $name }”
 trail-seller-unlink = mengakhiri tautan penjual “{ $name }”
 yes = ya
 no = tidak
+trail-webhook-add = menambahkan penerima webhook
+trail-webhook-end = menghapus penerima webhook
+trail-webhook-resume = melanjutkan penerima webhook
+trail-webhook-retry = mengulang kiriman webhook

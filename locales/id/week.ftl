@@ -38,3 +38,7 @@ week-empty-month = Belum ada catatan bulan ini. Mulai dengan memfoto nota.
 week-chart-week = { $count } pekan terakhir
 week-chart-month = { $count } bulan terakhir
 week-why = Cara menghitungnya
+
+# Yang sama dengan surelnya, bagi yang tidak menerima surel
+notice-reminder = Catat sampai { $deadline }.
+notice-aside = Mengerti

@@ -8,6 +8,7 @@ use super::people::{Field, People, Person};
 use super::ranks::Level;
 use super::rng::Rng;
 use super::{DemoError, Plan};
+use crate::rules::mail::MailChoice;
 use crate::rules::{
     EmployeeId, EmploymentType, Office, OfficeId, Period, Placement, RoleId, RoleKind, Zone,
 };
@@ -92,6 +93,7 @@ fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
         password_hash: None,
         language: None,
         mute_midweek: false,
+        mail_choice: MailChoice::Mail,
         disabled_at: None,
         erased_at: None,
         created_at: now,

@@ -5,6 +5,7 @@ mod compose;
 mod email;
 mod mailer;
 mod sheet;
+mod notice;
 mod smtp_url;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub use email::{
 };
 pub use mailer::{Mailer, SendFailure, Sent};
 pub use sheet::{Sheet, render_email};
+pub use notice::Notice;
 
 /// What rendering and sending emails takes.
 #[derive(Clone)]

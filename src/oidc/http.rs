@@ -1,4 +1,4 @@
-//! The one client of HTTP: it asks the identity provider in little time and for few bytes, encrypted outside
+//! The client of HTTP that asks the identity provider in little time and for few bytes, encrypted outside
 //! this machine, and follows nobody elsewhere.
 
 use std::time::Duration;

@@ -21,6 +21,7 @@ use crate::workflows::mail::queue_reminders::queue_reminders;
 use crate::workflows::purchases::compare_photos::compare_photos;
 use crate::workflows::purchases::propose::propose;
 use crate::workflows::settings::apply_retention::{Purged, apply_retention};
+use crate::workflows::webhooks::deliver::deliver_due;
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
@@ -64,6 +65,18 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     if all != Delivered::default() {
         let Delivered { sent, queued, failed, obsolete } = all;
         tracing::info!(sent, queued, failed, obsolete, "mail");
+    }
+    Ok(())
+}
+
+pub(super) async fn webhooks(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let begun = Instant::now();
+    while !worker.is_stopping() && begun.elapsed() < MAIL_TIME {
+        let now = now + begun.elapsed();
+        let config = &worker.mail.config;
+        if deliver_due(&worker.store, config, &worker.webhooks, now, BUNDLE).await? == 0 {
+            break;
+        }
     }
     Ok(())
 }

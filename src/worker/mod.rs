@@ -20,9 +20,10 @@ use crate::mail::{MailContext, Mailer};
 use crate::rules::Zone;
 use crate::store::Store;
 use crate::text::{RenderError, templates};
+use crate::webhook::Client;
 
 /// The schedule.
-const SCHEDULE: [Job; 9] = [
+const SCHEDULE: [Job; 10] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -37,6 +38,11 @@ const SCHEDULE: [Job; 9] = [
         name: "mail",
         every: Every::Look(Loop::Mail),
         run: |w, now| Box::pin(jobs::mail(w, now)),
+    },
+    Job {
+        name: "webhooks",
+        every: Every::Look(Loop::Webhooks),
+        run: |w, now| Box::pin(jobs::webhooks(w, now)),
     },
     Job {
         name: "closes",
@@ -72,6 +78,7 @@ enum Loop {
     /// And what is done at night.
     Reminders,
     Mail,
+    Webhooks,
     Closes,
     Backups,
     Photos,
@@ -93,6 +100,7 @@ pub struct Worker {
     store: Store,
     storage: Storage,
     mail: MailContext,
+    webhooks: Client,
     clock: Clock,
     /// The night whose jobs were last done; at the start, the one before.
     night: Mutex<NaiveDate>,
@@ -115,6 +123,7 @@ impl Worker {
             store: store.patient(),
             storage,
             mail,
+            webhooks: Client::default(),
             clock,
             night,
             stopping: watch::Sender::new(false),
@@ -132,6 +141,7 @@ impl Worker {
                 self.look_again(Loop::Beat, pause),
                 self.look_again(Loop::Reminders, pause),
                 self.look_again(Loop::Mail, pause.min(MAIL_PAUSE)),
+                self.look_again(Loop::Webhooks, pause),
                 self.look_again(Loop::Closes, pause),
                 self.look_again(Loop::Backups, pause),
                 self.look_again(Loop::Photos, pause),

@@ -24,6 +24,7 @@ pub mod settings;
 pub mod trail;
 pub mod transfers;
 pub mod warrant;
+pub mod webhooks;
 
 pub use by::{By, Right};
 pub use error::WorkflowError;

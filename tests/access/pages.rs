@@ -9,6 +9,7 @@ pub const LINES: &[Line] = &[
     //                                                                                             nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga   Ayu  Asep
     line(Get,  "/",                             path("/"),                                         [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/tidak-belanja",                form("/tidak-belanja", DECLINED),                          [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/pemberitahuan/<id>/singkirkan", form("/pemberitahuan/$unread/singkirkan", ""),  [DOOR,  303,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post, "/tidak-belanja/batal",          form("/tidak-belanja/batal", "period=2026-W47"),           [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/belanja/baru",                 path("/belanja/baru"),                             [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/belanja/banyak",               path("/belanja/banyak"),                           [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),

@@ -5,7 +5,7 @@ use pekan::rules::correction::{CorrectionField, CorrectionState};
 use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::place_draft::PlaceDraft;
-use pekan::rules::{CorrectionId, EmployeeId, SellerId};
+use pekan::rules::{CorrectionId, EmployeeId, PurchaseId, SellerId};
 use pekan::store::corrections::{self, Correction};
 use pekan::store::mails::{self, Mail};
 use pekan::store::{ConnectionTrait, Error, employees, seller_merges, sellers};
@@ -88,6 +88,7 @@ impl Records {
             "$role" => role(town, number).await,
             "$holiday" => holiday(town, number).await,
             "$mail" => mail(town).await,
+            "$unread" => notice(town, number).await,
             "$policy" => policy(town, "BALI", "2027-01-04").await,
             "$colleague" => colleague(town, number).await,
             "$colleague_id" => id_of(town, &colleague(town, number).await).await,
@@ -111,10 +112,19 @@ impl Records {
             "$joined" => merge(town, number).await,
             "$linked" => linked(town, number).await,
             "$sold" => sold(town).await,
+            "$hook" => hook(town).await,
             word => panic!("{word} in {path} stands for nothing"),
         };
         path.replace(word, &made)
     }
+}
+
+/// A system that is told of policies.
+async fn hook(town: &Town) -> String {
+    let form = [("url", "https://gerbang.lumajangkab.go.id/"), ("policy.added", "1")];
+    let page = town.post(Dewi, "/admin/webhook", &form).await.is(200).text();
+    let (before, _) = page.rsplit_once("/akhiri").expect("a webhook");
+    before.rsplit('/').next().unwrap().to_owned()
 }
 
 /// A seller with a link.
@@ -220,6 +230,22 @@ async fn mail(town: &Town) -> String {
     let (sari, now): (_, DateTime<Utc>) = (town.id(Sari), NOW.parse().unwrap());
     let failed = Mail { state: MailState::Failed, ..mails::new(MailKind::Activation, sari, now) };
     let done = town.store.write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, failed).await));
+    assert!(done.await.unwrap());
+    let list = town.api(Dewi, Get, "/mail?state=failed&limit=1", None).await.is(200).json();
+    list["items"][0]["id"].to_string()
+}
+
+/// What Sari's page says to her instead of a mail.
+async fn notice(town: &Town, number: usize) -> String {
+    let (sari, now): (_, DateTime<Utc>) = (town.id(Sari), NOW.parse().unwrap());
+    let bought = purchase(town, number).await.parse().unwrap();
+    let said = Mail {
+        state: MailState::Failed,
+        shown_from: Some(now),
+        purchase_id: Some(PurchaseId(bought)),
+        ..mails::new(MailKind::PurchaseRejected, sari, now)
+    };
+    let done = town.store.write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, said).await));
     assert!(done.await.unwrap());
     let list = town.api(Dewi, Get, "/mail?state=failed&limit=1", None).await.is(200).json();
     list["items"][0]["id"].to_string()

@@ -81,6 +81,7 @@ export const PAGES = [
   { name: 'admin-periode', as: 'administrator', address: '/admin/periode' },
   { name: 'admin-periode-satu', as: 'administrator', address: '/admin/periode', find: 'a[href^="/admin/periode/2"]' },
   { name: 'admin-periode-ditutup', as: 'administrator', address: '/admin/periode/2026-W45' },
+  { name: 'admin-webhook', as: 'administrator', address: '/admin/webhook' },
   { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
   { name: 'admin-peran-kepala', as: 'administrator', address: '/admin/peran?peran=head' },
   { name: 'admin-usulan-mutasi', as: 'administrator', address: '/admin/mutasi' },

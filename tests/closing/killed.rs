@@ -1,5 +1,6 @@
 //! A close that stops in the middle, and two at once.
 
+use pekan::rules::mail::MailChoice;
 use pekan::rules::{EmployeeId, EmploymentType, Period, Placement};
 use pekan::store::employees::{self, Employee};
 use pekan::store::facts::lock_for_fact_change;
@@ -31,6 +32,7 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
             password_hash: None,
             language: None,
             mute_midweek: false,
+            mail_choice: MailChoice::Mail,
             disabled_at: None,
             erased_at: None,
             created_at: at("2020-01-01T00:00:00Z"),

@@ -24,7 +24,8 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // The tests of `files` draw codes.
     (&["qrcode"], &["documents", "files"]),
     (&["lettre"], &["mail"]),
-    (&["openidconnect", "ureq"], &["oidc"]),
+    (&["openidconnect"], &["oidc"]),
+    (&["ureq"], &["oidc", "webhook"]),
     (&["tera"], &["text", "mail", "web", "workflows"]),
     (&["fluent_templates"], &["text"]),
     (&["rust_embed"], &["text", "web"]),

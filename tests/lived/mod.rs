@@ -25,8 +25,9 @@ const YEAR: Plan = Plan { people: 240, weeks: 56, photos: 4 };
 const STATEMENTS: [(&str, usize); 20] = [
     ("GET /", 2),
     ("GET /belanja/baru", 2),
-    // On PostgreSQL, which also locks the closings; with who acts asked once more in the write.
-    ("POST /belanja", 13),
+    // On PostgreSQL, which also locks the closings; with who acts asked once more in the write, and which systems
+    // are told of it.
+    ("POST /belanja", 14),
     // The fifth asks how the weeks of the page stand.
     ("GET /riwayat", 5),
     // The third asks who has opened its receipts.
@@ -39,7 +40,7 @@ const STATEMENTS: [(&str, usize); 20] = [
     // on every page of those who review.
     ("GET /tinjau", 7),
     ("POST /tinjau/<id> to verify", 11),
-    ("POST /tinjau/<id> to reject", 14),
+    ("POST /tinjau/<id> to reject", 15),
     // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
     // whether somebody with a role is told of the browser, and what the audit's last entry was.
     ("POST /masuk", 10),

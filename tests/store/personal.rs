@@ -48,7 +48,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("employees", &[
         (Plain, "id mute_midweek disabled_at created_at erased_at"),
         (Words, "number name name_key email phone login password_hash"),
-        (Choice, "language"),
+        (Choice, "language mail_choice"),
     ]),
     ("consignments", &[(Plain, "id event_id seller_id from_on to_on created_by created_at")]),
     ("events", &[
@@ -73,7 +73,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("logos", &[(Others, "sha256 bytes")]),
     ("mails", &[
         (Plain, "id kind employee_id period_kind period_start purchase_id state created_at next_attempt_at \
-            lease_until attempts message_id sent_at reminding_id"),
+            lease_until attempts message_id sent_at reminding_id shown_from put_aside_at"),
         (Words, "address change recipient subject body"),
     ]),
     ("merged_office_purchases", &[(Plain, "merge_id office_purchase_id")]),
@@ -150,6 +150,15 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
             decided_at"),
         // Without the titles of the posts.
         (Words, "before after reason"),
+    ]),
+    ("webhook_deliveries", &[
+        (Plain, "id webhook_id kind mail_id purchase_id period_kind period_start policy_id message_id state created_at \
+            next_attempt_at lease_until attempts sent_at"),
+        (Words, "reply"),
+    ]),
+    ("webhooks", &[
+        (Plain, "id created_by created_at paused_at ended_at"),
+        (Others, "url secret kinds"),
     ]),
 ];
 

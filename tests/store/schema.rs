@@ -121,6 +121,8 @@ pub(super) fn of_entities() -> Schema {
         sign_in_steps,
         tokens,
         transfers,
+        webhook_deliveries,
+        webhooks,
     )
 }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::database::Database;
 use pekan::rules::calendar::HolidayKind;
 use pekan::rules::channel::BuiltIn;
+use pekan::rules::mail::MailChoice;
 use pekan::rules::purchase::{Funding, State};
 use pekan::rules::{
     EmployeeId, EmploymentType, ExemptionReason, Mode, Office, OfficeId, PeriodKind, Placement,
@@ -138,6 +139,7 @@ impl District {
             password_hash: None,
             language: None,
             mute_midweek: false,
+            mail_choice: MailChoice::Mail,
             disabled_at: None,
             erased_at: None,
             created_at: at(LONG_AGO),

@@ -37,6 +37,7 @@ mod keys;
 mod leaving;
 mod log_purchase;
 mod merged_sellers;
+mod notices;
 mod office_purchases;
 mod office_tree;
 mod offices;
@@ -71,6 +72,7 @@ mod trail;
 mod transfers;
 mod undrawn_photos;
 mod uploads;
+mod webhooks;
 mod week;
 
 use crate::support::town::{Reply, Town, Who};

@@ -20,7 +20,7 @@ on_both_databases!(
     a_head_sees_to_whom_and_what_then_sends_it_once_a_day_and_sees_what_came_of_it,
     two_at_once_send_it_once,
     the_worker_and_a_head_never_send_the_same_twice,
-    whom_no_mail_reaches_is_counted_and_not_written_to,
+    whom_no_mail_reaches_reads_it_in_the_app,
     it_is_refused_at_night_and_on_a_holiday_and_after_the_deadline_in_words,
     after_the_period_it_asks_for_receipts,
     a_message_is_filled_in_and_noted_and_we_send_nothing,
@@ -142,15 +142,15 @@ async fn the_worker_and_a_head_never_send_the_same_twice(db: Database) {
     assert!(by_itself, "nobody asked for these");
 }
 
-async fn whom_no_mail_reaches_is_counted_and_not_written_to(db: Database) {
+async fn whom_no_mail_reaches_reads_it_in_the_app(db: Database) {
     let town = Town::build(db).await;
     change(&town, Budi, |row| row.email = None).await;
     change(&town, Rina, |row| row.disabled_at = Some(NOW.parse().unwrap())).await;
     change(&town, Sari, |row| row.password_hash = None).await;
     let page = town.get(Hadi, PAGE).await.is(200).text();
     for said in [
-        "Kirim ke 2 pegawai",
-        "Tanpa alamat surel",
+        "Kirim ke 3 pegawai",
+        "Membacanya di Pekan, tanpa surel",
         "Akunnya dinonaktifkan",
         "1 penerima belum mengaktifkan akunnya",
     ] {
@@ -161,6 +161,11 @@ async fn whom_no_mail_reaches_is_counted_and_not_written_to(db: Database) {
     assert_eq!(delivered.sent, 2);
     let sari = letters.iter().find(|mail| mail.to.starts_with("sari")).unwrap();
     assert!(sari.text.contains("/sandi/"), "it brings the link: {}", sari.text);
+    let said = town.get(Budi, "/").await.is(200).text();
+    assert!(said.contains("Belanja UMKM pekan ini sampai Minggu, 22 November 2026"), "{said}");
+    assert!(said.contains("Pengingat ini dikirim oleh Kantor DKP."), "{said}");
+    let page = town.get(Hadi, PAGE).await.is(200).text();
+    assert!(page.contains("kepada 3 pegawai") && page.contains("3 terkirim"), "{page}");
 }
 
 async fn it_is_refused_at_night_and_on_a_holiday_and_after_the_deadline_in_words(db: Database) {

@@ -46,7 +46,7 @@ async fn what_is_told_goes_out(db: Database) {
         due: 5,
         mails: 3,
         inactive: 2,
-        without_address: 1,
+        in_application: 1,
         closed: 1,
         ..Counts::default()
     };

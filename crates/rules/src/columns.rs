@@ -11,7 +11,7 @@ use super::channel::Channel;
 use super::{
     access, activation, amendment, audit, calendar, close, correction, declaration, event, import,
     language, mail, media, opening, period, placement, policy, purchase, qris, sample, seller,
-    seller_class, seller_confirmation, shared_part, status, transfer, zone,
+    seller_class, seller_confirmation, shared_part, status, transfer, webhook, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -143,7 +143,9 @@ columns!(
     event::EventKind,
     event::EventState,
     import::ImportKind,
+    webhook::WebhookKind,
     language::Language,
+    mail::MailChoice,
     mail::AttemptOutcome,
     mail::LinkPurpose,
     mail::MailKind,

@@ -72,6 +72,8 @@ ids! {
     SharedPartId;
     TokenId;
     TransferId;
+    WebhookDeliveryId;
+    WebhookId;
 }
 
 /// Imports write all kinds into one column.

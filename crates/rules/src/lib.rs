@@ -80,6 +80,7 @@ mod tests;
 pub mod tier_draft;
 pub mod transfer;
 pub mod uncounted;
+pub mod webhook;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
@@ -93,7 +94,7 @@ pub use ids::{
     ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
     OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
     RecheckId, RecordId, RemindingId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId,
-    SellerMergeId, SessionId, SharedPartId, TokenId, TransferId,
+    SellerMergeId, SessionId, SharedPartId, TokenId, TransferId, WebhookDeliveryId, WebhookId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

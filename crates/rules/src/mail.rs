@@ -23,6 +23,32 @@ named! {
     }
 }
 
+impl MailKind {
+    /// Whether it is about somebody's account: a mail whatever they have chosen, and nothing else.
+    pub const fn is_about_the_account(self) -> bool {
+        match self {
+            Self::Activation | Self::PasswordReset | Self::AccessHanded | Self::AccountChanged => {
+                true
+            }
+            Self::Midweek
+            | Self::LastCall
+            | Self::Grace
+            | Self::HeadDigest
+            | Self::PurchaseRejected
+            | Self::PartProposed => false,
+        }
+    }
+}
+
+named! {
+    /// How somebody wants to be told what is not about their account.
+    pub enum MailChoice {
+        Mail = "mail",
+        /// On their own page, and by no mail.
+        App = "app",
+    }
+}
+
 impl From<ReminderKind> for MailKind {
     fn from(kind: ReminderKind) -> Self {
         match kind {

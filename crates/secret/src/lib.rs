@@ -4,7 +4,8 @@
 use std::io::{self, Read};
 
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
@@ -42,6 +43,22 @@ pub fn hash(token: &str) -> String {
 /// Compares in a time that does not depend on where they differ.
 pub fn same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
+}
+
+/// A new key by which a receiver knows what comes from us, as Standard Webhooks writes it.
+pub fn webhook_key() -> String {
+    format!("{WEBHOOK_KEY}{}", STANDARD.encode(random()))
+}
+
+const WEBHOOK_KEY: &str = "whsec_";
+
+/// The signature of a webhook (Standard Webhooks 1.0): HMAC-SHA256 over id, seconds and body. `None` for
+/// what is no such key.
+pub fn webhook_signature(key: &str, id: &str, seconds: i64, body: &str) -> Option<String> {
+    let key = STANDARD.decode(key.strip_prefix(WEBHOOK_KEY)?).ok()?;
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key).ok()?;
+    mac.update(format!("{id}.{seconds}.{body}").as_bytes());
+    Some(format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes())))
 }
 
 /// Proves that a form comes from a page of ours: it follows from a cookie that no other site can

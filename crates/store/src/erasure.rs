@@ -11,7 +11,7 @@ use super::entities::{
     amendments, audit, closed_results, corrections, declarations, delivery_attempts, devices,
     employees, exemptions, import_changes, import_mappings, imports, likenesses, mails,
     one_use_links, openings, placements, purchase_drafts, purchases, receipts, recovery_codes,
-    roles, second_factors, sessions, sign_in_steps, tokens, transfers,
+    roles, second_factors, sessions, sign_in_steps, tokens, transfers, webhook_deliveries,
 };
 use super::{FactsLock, Result, Txn, shared_parts, transfers as moves};
 use pekan_rules::mail::MailState;
@@ -181,6 +181,11 @@ async fn forget_mails(txn: &Txn, id: EmployeeId) -> Result<()> {
         .await?;
     let sent =
         Query::select().column(C::Id).from(mails::Entity).and_where(C::EmployeeId.eq(id)).take();
+    webhook_deliveries::Entity::update_many()
+        .col_expr(webhook_deliveries::Column::Reply, Expr::value(""))
+        .filter(webhook_deliveries::Column::MailId.in_subquery(sent.clone()))
+        .exec(txn)
+        .await?;
     delivery_attempts::Entity::update_many()
         .col_expr(delivery_attempts::Column::Reply, Expr::value(""))
         .filter(delivery_attempts::Column::MailId.in_subquery(sent))

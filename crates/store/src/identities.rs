@@ -17,6 +17,7 @@ use super::placements::{self, PlacementRow};
 use super::roles::{self, RoleRow};
 use super::second_factors;
 use pekan_rules::language::Language;
+use pekan_rules::mail::MailChoice;
 use pekan_rules::session::Session;
 use pekan_rules::{EmployeeId, Placement, Role};
 
@@ -56,6 +57,7 @@ pub struct Person {
     pub email: Option<String>,
     pub language: Option<Language>,
     pub mute_midweek: bool,
+    pub mail_choice: MailChoice,
 }
 
 /// Whose session this is, unless it has ended.
@@ -107,6 +109,7 @@ fn with_person(rows: Rows) -> Rows {
         Employee::Email,
         Employee::Language,
         Employee::MuteMidweek,
+        Employee::MailChoice,
         Employee::DisabledAt,
     ]
     .into_iter()
@@ -130,6 +133,7 @@ struct Found {
     language: Option<Language>,
     #[serde(deserialize_with = "gather::boolean")]
     mute_midweek: bool,
+    mail_choice: MailChoice,
     disabled_at: Option<DateTime<Utc>>,
     #[serde(deserialize_with = "gather::boolean")]
     has_second_factor: bool,
@@ -170,6 +174,7 @@ async fn one(
             email: found.email,
             language: found.language,
             mute_midweek: found.mute_midweek,
+            mail_choice: found.mail_choice,
         },
         placements: placements::read(found.placements),
         roles: found.roles.iter().map(roles::role).collect(),

@@ -70,6 +70,7 @@ pub mod tokens;
 pub mod totals;
 pub mod transfers;
 pub mod waiting;
+pub mod webhooks;
 mod writer;
 
 use std::pin::Pin;

@@ -1,11 +1,12 @@
 //! What is stored of one person over some periods, in one statement: a page asks for what it shows.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 
 use super::closed_results::{self, Outcome};
 use super::gather::Lists;
+use super::mails::{self, Notice};
 use super::purchases::{self, Purchase};
 use super::sellers::{self, Recent};
 use super::shared_parts::OpenPart;
@@ -31,6 +32,8 @@ pub struct Question<'a> {
     pub declared: Option<&'a Period>,
     /// Whether parts of receipts that wait for their answer are listed.
     pub parts: bool,
+    /// The instant for which is listed what their page says instead of mails.
+    pub notices: Option<DateTime<Utc>>,
 }
 
 impl<'a> Question<'a> {
@@ -45,6 +48,7 @@ impl<'a> Question<'a> {
             recent: None,
             declared: None,
             parts: false,
+            notices: None,
         }
     }
 }
@@ -64,6 +68,8 @@ pub struct Records {
     pub declared: Option<Reason>,
     /// Parts of receipts that wait for their answer.
     pub parts: Vec<OpenPart>,
+    /// What is said instead of mails, the newest first.
+    pub notices: Vec<Notice>,
 }
 
 #[derive(Deserialize)]
@@ -72,7 +78,7 @@ struct Declared {
 }
 
 pub async fn ask(db: &impl ConnectionTrait, question: &Question<'_>) -> Result<Records> {
-    let Question { employee, periods, closed, purchases, most, recent, declared, parts } =
+    let Question { employee, periods, closed, purchases, most, recent, declared, parts, notices } =
         *question;
     let (first, last) = (periods[0], periods[periods.len() - 1]);
     let days = (first.start, last.end);
@@ -94,6 +100,9 @@ pub async fn ask(db: &impl ConnectionTrait, question: &Question<'_>) -> Result<R
     }
     if parts {
         lists = lists.with("parts", shared_parts::open_rows(employee));
+    }
+    if let Some(now) = notices {
+        lists = lists.with("notices", mails::shown_rows(employee, now));
     }
     let answer = lists.ask(db).await?;
     let mut records = Records {
@@ -120,6 +129,9 @@ pub async fn ask(db: &impl ConnectionTrait, question: &Question<'_>) -> Result<R
     }
     if parts {
         records.parts = answer.list("parts")?;
+    }
+    if notices.is_some() {
+        records.notices = answer.list("notices")?;
     }
     Ok(records)
 }

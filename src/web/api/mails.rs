@@ -39,6 +39,8 @@ pub struct MailJson {
     created_at: DateTime<Utc>,
     next_attempt_at: DateTime<Utc>,
     sent_at: Option<DateTime<Utc>>,
+    /// From when the page of its receiver says it: it has no address, wants no mail, or the mail has failed.
+    shown_from: Option<DateTime<Utc>>,
     /// Known from the first attempt on, and so is the subject.
     recipient: Option<String>,
     subject: Option<String>,
@@ -59,6 +61,7 @@ impl MailJson {
             created_at: mail.created_at,
             next_attempt_at: mail.next_attempt_at,
             sent_at: mail.sent_at,
+            shown_from: mail.shown_from,
             recipient: mail.recipient,
             subject: mail.subject,
         }

@@ -2,6 +2,7 @@
 
 use rocket::{get, post};
 
+use crate::rules::mail::MailChoice;
 use crate::rules::{SessionId, TokenId, Zone, api_key, placement, problem};
 use crate::store::employees;
 use crate::store::sessions::{self, Session};
@@ -45,6 +46,7 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     };
     let form = FormValues::default()
         .with("language", user.language.name())
+        .with("mail_choice", user.employee.mail_choice.name())
         .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
     let zone = user.zone();
     let (db, now) = (context.db(), user.now);
@@ -120,17 +122,21 @@ pub async fn revoke_key(
 
 #[post("/akun", data = "<form>")]
 pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
-    form.0.only(&["language", "mute_midweek"], &[])?;
+    form.0.only(&["language", "mute_midweek", "mail_choice"], &[])?;
     let (store, user) = (context.store(), &context.user);
     let (text, muted) = (form.0.text("language"), form.0.is_checked("mute_midweek"));
     let known = Language::ALL.into_iter().find(|language| language.name() == text);
-    let saved = match user.settings.languages.offered(known) {
-        None => Err(WorkflowError::invalid(problem::problem_with_value(
-            "language",
-            "unknown-choice",
-            text,
-        ))),
-        Some(language) => change::change_settings(store, &user.warrant(), language, muted).await,
+    let unknown = |field, text| {
+        WorkflowError::invalid(problem::problem_with_value(field, "unknown-choice", text))
+    };
+    let wanted = form.0.filled("mail_choice");
+    let choice = wanted.map(|name| MailChoice::from_name(name).ok_or(name)).transpose();
+    let saved = match (user.settings.languages.offered(known), choice) {
+        (None, _) => Err(unknown("language", text)),
+        (_, Err(name)) => Err(unknown("mail_choice", name)),
+        (Some(language), Ok(choice)) => {
+            change::change_settings(store, &user.warrant(), language, (muted, choice)).await
+        }
     };
     if saved.is_ok() {
         // The choice of the footer would stand before the one made here.

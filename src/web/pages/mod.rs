@@ -44,6 +44,7 @@ use rocket::{Route, routes};
 pub fn routes() -> Vec<Route> {
     routes![
         week::show,
+        week::put_aside,
         declarations::make,
         declarations::remove,
         log_for::show,

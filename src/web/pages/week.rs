@@ -1,16 +1,18 @@
 //! My week, or my month where a monthly policy governs.
 
 use chrono::Days;
-use rocket::get;
 use rocket::http::Status;
+use rocket::{get, post};
 
 use crate::rules::declaration::Reason;
+use crate::rules::mail::MailKind;
 use crate::rules::purchase::State;
 use crate::rules::shared_part;
-use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, period_kind};
+use crate::rules::{Assessment, MailId, Period, PeriodKind, Status as PeriodStatus, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::employees;
+use crate::store::mails::Notice;
 use crate::store::purchases::Purchase;
 use crate::store::records::{Question, Records};
 use crate::store::shared_parts::OpenPart;
@@ -19,13 +21,18 @@ use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Anybody;
+use crate::web::input::form::Form;
+use crate::web::input::url_id::UrlId;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::purchases::rows;
 use crate::web::views::shared_parts::PartNotice;
 use crate::web::views::standing::{
     PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute,
 };
-use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, UpcomingPolicy, WeekPage};
+use crate::web::views::week::{
+    NoPurchase, NoticeRow, PreviousPeriod, RepeatSeller, UpcomingPolicy, WeekPage,
+};
+use crate::workflows::mail::notices::{self, Reader};
 
 /// More than anybody records in a period.
 const MOST_PURCHASES: u64 = 50;
@@ -51,11 +58,12 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         recent: Some(REPEATABLE),
         declared: Some(&period),
         parts: true,
+        notices: Some(user.now),
         ..Question::of(user.employee.id, &periods)
     };
     let (person, records) =
         assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
-    let Records { purchases, recent, declared, parts, .. } = records;
+    let Records { purchases, recent, declared, parts, notices, .. } = records;
 
     let assessment = person.assess(&user.rulebook, &period, user.now);
     let repeat = recent.into_iter().map(|shop| RepeatSeller {
@@ -73,6 +81,21 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         purchases: &purchases.iter().collect::<Vec<_>>(),
         closed: person.closed(&user.rulebook, &period),
     };
+    let reader = Reader {
+        rulebook: &user.rulebook,
+        viewer: &user.viewer,
+        person: &person,
+        periods: &periods,
+        mute_midweek: user.employee.mute_midweek,
+        now: user.now,
+    };
+    let config = &context.app.config;
+    let said = notices::standing(context.store(), config, reader, &notices).await?;
+    let before = period.previous();
+    // Said in the few words of a notice, and no second time.
+    let is_said =
+        |notice: &Notice| notice.kind == MailKind::Grace && notice.period() == Some(before);
+    let previous = previous(user, &person, &before);
     let view = WeekPage {
         today: user.today,
         period: PeriodLabel::of(&period),
@@ -82,12 +105,25 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         declined: declined(&assessment, &purchases, declared),
         why: sentences(user.language, &explained),
         parts: answerable(user, parts),
-        previous: previous(user, &person, &period.previous()),
+        previous: previous.filter(|_| !notices.iter().any(is_said)),
+        notices: said.iter().filter_map(|one| NoticeRow::of(user.language, config, one)).collect(),
         repeat: repeat.collect(),
         purchases: rows(&purchases, &user.rulebook, &user.placements, &closed),
         history: history(&person, &user.rulebook, &periods, user.now),
     };
     Ok(Answer::page(context.render(&view)))
+}
+
+/// Puts aside what the page has said instead of a mail.
+#[post("/pemberitahuan/<id>/singkirkan", data = "<form>")]
+pub async fn put_aside(
+    id: UrlId<MailId>,
+    context: Context<'_>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    notices::put_aside(context.store(), &context.user.warrant(), id.0).await?;
+    Ok(Answer::done("/"))
 }
 
 /// Those that their period still accepts.

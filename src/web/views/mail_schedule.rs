@@ -34,7 +34,7 @@ pub struct ScheduledRow {
     /// Of the mails those that also activate an account.
     pub inactive: u32,
     pub muted: u32,
-    pub without_address: u32,
+    pub in_application: u32,
     pub closed: u32,
     pub had: u32,
 }

@@ -55,6 +55,8 @@ pub struct MailRow {
     pub state: MailState,
     /// Only to a folder: nobody has received it.
     pub written: bool,
+    /// Said by the page of its receiver, and by no mail.
+    pub in_app: bool,
     /// When it was sent, else when it was queued.
     pub at: String,
 }
@@ -83,6 +85,8 @@ pub struct MailDetails {
     pub state: MailState,
     /// Only to a folder: nobody has received it.
     pub written: bool,
+    /// Said by the page of its receiver, and by no mail.
+    pub in_app: bool,
     pub created_at: String,
     pub sent_at: Option<String>,
     /// Only while it waits.

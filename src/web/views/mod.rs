@@ -54,6 +54,7 @@ pub mod spread;
 pub mod staff;
 pub mod standing;
 pub mod transfers;
+pub mod webhooks;
 pub mod week;
 
 #[cfg(test)]

@@ -65,7 +65,8 @@ pub struct RemindCounts {
     pub inactive: usize,
     /// Those who have this reminder of the period already.
     pub had: usize,
-    pub no_address: usize,
+    /// Those whose own page says it, for no mail goes to them.
+    pub app: usize,
     /// Those whose account opens to nobody.
     pub closed: usize,
 }

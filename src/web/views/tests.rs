@@ -16,7 +16,7 @@ use super::{
     office_purchases, office_tree, offices, operator_desk, overview, own_data, passwords, periods,
     policies, purchase_form, purchases, regulation, reviews, roles, second_factor,
     seller_confirmation, sellers, sessions, settings, setup, shared_parts, spread, staff,
-    transfers, week,
+    transfers, webhooks, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -58,6 +58,7 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::CodePage>,
         samples_of::<regulation::RegulationPage>,
         samples_of::<reviews::AllReviewsPage>,
+        samples_of::<webhooks::WebhooksPage>,
         samples_of::<roles::RolesPage>,
         samples_of::<seller_confirmation::ConfirmationPage>,
         samples_of::<seller_confirmation::LinkPage>,

@@ -7,9 +7,11 @@ use super::View;
 use super::purchases::PurchaseRow;
 use super::shared_parts::PartNotice;
 use super::standing::{HistoryColumn, PeriodLabel, PolicyNote, Standing};
+use crate::config::Config;
+use crate::mail::{Email, Notice};
 use crate::rules::declaration::Reason;
-
-use crate::rules::SellerId;
+use crate::rules::{MailId, SellerId};
+use crate::text::Language;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -27,6 +29,8 @@ pub struct WeekPage {
     pub previous: Option<PreviousPeriod>,
     /// Parts of colleagues' receipts that wait for an answer.
     pub parts: Vec<PartNotice>,
+    /// What is said instead of mails, the newest first.
+    pub notices: Vec<NoticeRow>,
     pub repeat: Vec<RepeatSeller>,
     pub purchases: Vec<PurchaseRow>,
     pub history: Vec<HistoryColumn>,
@@ -37,6 +41,29 @@ impl View for WeekPage {
 
     fn nav() -> Option<&'static str> {
         Some("week")
+    }
+}
+
+/// What a mail would have said.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct NoticeRow {
+    pub id: MailId,
+    pub title: String,
+    pub text: String,
+    /// What to do about it, and where.
+    pub action: String,
+    pub href: String,
+}
+
+impl NoticeRow {
+    pub fn of(language: Language, config: &Config, said: &(MailId, Email)) -> Option<Self> {
+        let (id, email) = said;
+        let Notice { title, text, action, link } = Notice::of(language, email)?;
+        // A page of ours, whatever the address under which it is read.
+        let home = config.link("");
+        let href = link.strip_prefix(&home).unwrap_or(&link).to_owned();
+        Some(Self { id: *id, title, text, action, href })
     }
 }
 

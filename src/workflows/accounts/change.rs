@@ -6,6 +6,7 @@ use super::choose_password;
 use super::passwords::{Busy, LONGEST, Passwords};
 use crate::rules::Problem;
 use crate::rules::audit::AuditAction;
+use crate::rules::mail::MailChoice;
 use crate::rules::security_event::SecurityEvent;
 use crate::security_log::{self, Subject};
 use crate::store::employees::Employee;
@@ -14,12 +15,13 @@ use crate::text::Language;
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
-/// Sets the language of pages and mails, and whether the midweek reminder comes.
+/// Sets the language of pages and mails, whether the midweek reminder comes, and how they are told things
+/// (`None`: as before).
 pub async fn change_settings(
     store: &Store,
     warrant: &Warrant,
     language: Language,
-    mute_midweek: bool,
+    (mute_midweek, mail_choice): (bool, Option<MailChoice>),
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
@@ -28,8 +30,13 @@ pub async fn change_settings(
             let mut row = employees::lock(txn, me).await?.ok_or(WorkflowError::NotFound)?;
             row.language = Some(language);
             row.mute_midweek = mute_midweek;
+            row.mail_choice = mail_choice.unwrap_or(row.mail_choice);
+            let details = json!({
+                "language": language,
+                "mute_midweek": mute_midweek,
+                "mail_choice": row.mail_choice,
+            });
             employees::update(txn, row).await?;
-            let details = json!({ "language": language, "mute_midweek": mute_midweek });
             let subject = format!("employees/{me}");
             acting.note(AuditAction::AccountEdit, subject, details).await?;
             Ok(())

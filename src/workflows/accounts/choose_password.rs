@@ -101,6 +101,7 @@ pub(super) async fn set_password(
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::mail::MailChoice;
     use chrono::DateTime;
 
     use super::*;
@@ -117,6 +118,7 @@ mod tests {
             password_hash: None,
             language: None,
             mute_midweek: false,
+            mail_choice: MailChoice::Mail,
             disabled_at: None,
             erased_at: None,
             created_at: DateTime::UNIX_EPOCH,

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::choose_password;
 use crate::rules::audit::AuditAction;
+use crate::rules::mail::MailChoice;
 use crate::rules::problem::{self, Problems};
 use crate::rules::retention::OF_A_NEW_INSTALLATION;
 use crate::rules::{
@@ -183,6 +184,7 @@ fn row(name: String, login: String, email: String, now: DateTime<Utc>) -> Employ
         password_hash: None,
         language: None,
         mute_midweek: false,
+        mail_choice: MailChoice::Mail,
         disabled_at: None,
         erased_at: None,
         created_at: now,

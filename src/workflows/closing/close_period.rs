@@ -17,6 +17,7 @@ use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook};
 use crate::standing::assess;
 use crate::standing::report::as_of;
 use crate::store::closings::{self, Closing};
+use crate::store::webhooks::{self, Event};
 use crate::store::{self, Store, Txn, closed_offices, closed_results, rulebook};
 use crate::txn_job;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
@@ -154,5 +155,6 @@ async fn end(acting: &Acting<'_>, period: &Period, closing: Closing) -> store::R
     let author = closing.begun_by;
     let closed = Closing { state: ClosingState::Closed, closed_at: Some(acting.now()), ..closing };
     closings::update(txn, closed).await?;
+    webhooks::tell(txn, Event::PeriodClosed(*period), acting.now()).await?;
     acting.note_by(author, AuditAction::PeriodClose, format!("periods/{period}"), details).await
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::employee::{Draft, NewEmployee};
+use crate::rules::mail::MailChoice;
 use crate::rules::{EmployeeId, Problem, nip};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, Store, Txn, offices, placements};
@@ -71,6 +72,7 @@ pub(in crate::workflows) fn row(new: &NewEmployee, now: DateTime<Utc>) -> Employ
         password_hash: None,
         language: None,
         mute_midweek: false,
+        mail_choice: MailChoice::Mail,
         disabled_at: None,
         erased_at: None,
         created_at: now,

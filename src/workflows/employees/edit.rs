@@ -71,6 +71,7 @@ pub fn version(employee: &Employee) -> String {
         password_hash: _,
         language: _,
         mute_midweek: _,
+        mail_choice: _,
         disabled_at: _,
         erased_at: _,
         created_at: _,

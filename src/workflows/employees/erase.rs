@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::rules::access::scope_day;
 use crate::rules::account::may_be_erased;
 use crate::rules::audit::AuditAction;
+use crate::rules::mail::MailChoice;
 use crate::rules::placement::has_left;
 use crate::rules::{EmployeeId, EmployeeRef, Problem, employee};
 use crate::store::employees::{self, Employee};
@@ -118,6 +119,7 @@ fn nobody(person: Employee, now: DateTime<Utc>) -> Employee {
         password_hash: None,
         language: None,
         mute_midweek: false,
+        mail_choice: MailChoice::Mail,
         disabled_at: disabled_at.or(Some(now)),
         created_at,
         erased_at: Some(now),

@@ -15,7 +15,7 @@ use super::sheet::sheet;
 use crate::config::Config;
 use crate::mail::{self, MailContext, Recipient, SendFailure, masked};
 use crate::rules::MailId;
-use crate::rules::mail::{AttemptOutcome, MailKind, MailState};
+use crate::rules::mail::{AttemptOutcome, MailChoice, MailKind, MailState};
 use crate::store::Store;
 use crate::store::employees::{self, Employee};
 use crate::store::mails::{self, Mail};
@@ -26,7 +26,7 @@ use crate::workflows::accounts::closed;
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
 const LEASE: Duration = Duration::minutes(5);
 /// After so many tries a mail has failed. With [`backoff`] they last for more than a day.
-const TRIES: i32 = 12;
+pub(in crate::workflows) const TRIES: i32 = 12;
 const AT_ONCE: usize = 4;
 /// What stands in the outbox instead of a link's token.
 const BLOT: &str = "••••••••";
@@ -34,6 +34,7 @@ const BLOT: &str = "••••••••";
 /// How many mails came to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivered {
+    /// Those among them that their receiver's own page says.
     pub sent: usize,
     /// To be tried again, or waiting for the hours of the office.
     pub queued: usize,
@@ -58,6 +59,8 @@ enum Outcome {
     Retry(String),
     Failed(String),
     Obsolete(&'static str),
+    /// No mail: the page of its receiver says it. A code says why.
+    InApp(&'static str),
     Wait(DateTime<Utc>),
 }
 
@@ -169,13 +172,19 @@ async fn attempt(
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Outcome::Failed("no-such-person".into()));
     };
+    if mail.put_aside_at.is_some() {
+        return Ok(Outcome::Obsolete("read-in-app"));
+    }
+    if !mail.kind.is_about_the_account() && to.mail_choice == MailChoice::App {
+        return Ok(Outcome::InApp("in-app"));
+    }
     let Some(address) = mail.address.as_ref().or(to.email.as_ref()).cloned() else {
-        return Ok(Outcome::Obsolete("no-address"));
+        return Ok(without_mail(mail, "no-address"));
     };
     if context.mailer.is_by_smtp() && mail::is_invented(&address) {
         // Addressed, so that nobody queues it again.
         mail.recipient = Some(address.clone());
-        return Ok(Outcome::Obsolete("invented-address"));
+        return Ok(without_mail(mail, "invented-address"));
     }
     if !outlives_the_account(mail.kind) && !closed::is_open(store, &to, now).await? {
         mail.recipient = Some(address.clone());
@@ -211,6 +220,11 @@ async fn attempt(
     })
 }
 
+/// What becomes of what no mail can bring.
+fn without_mail(mail: &Mail, why: &'static str) -> Outcome {
+    if mail.kind.is_about_the_account() { Outcome::Obsolete(why) } else { Outcome::InApp(why) }
+}
+
 /// What is told to whoever has left or is kept out as well: nothing that asks them for anything.
 fn outlives_the_account(kind: MailKind) -> bool {
     matches!(kind, MailKind::AccessHanded | MailKind::AccountChanged)
@@ -235,7 +249,8 @@ async fn settle(
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<MailState, WorkflowError> {
-    let is_sent = matches!(outcome, Outcome::Sent);
+    let is_in_app = matches!(outcome, Outcome::InApp(_));
+    let is_sent = is_in_app || matches!(outcome, Outcome::Sent);
     let (state, noted, reply) = match outcome {
         Outcome::Sent | Outcome::Written => (MailState::Sent, AttemptOutcome::Sent, String::new()),
         Outcome::Retry(reply) if mail.attempts < TRIES => {
@@ -245,6 +260,7 @@ async fn settle(
             (MailState::Failed, AttemptOutcome::Failed, reply)
         }
         Outcome::Obsolete(why) => (MailState::Obsolete, AttemptOutcome::Obsolete, why.into()),
+        Outcome::InApp(why) => (MailState::Sent, AttemptOutcome::Obsolete, why.into()),
         Outcome::Wait(until) => {
             mail.next_attempt_at = until;
             (MailState::Queued, AttemptOutcome::Retry, "office-hours".into())
@@ -254,6 +270,9 @@ async fn settle(
         mail.next_attempt_at = now + backoff(mail.attempts, dice());
     }
     mail.sent_at = is_sent.then_some(now);
+    // What has not arrived is not lost either.
+    let has_failed = state == MailState::Failed && !mail.kind.is_about_the_account();
+    mail.shown_from = (is_in_app || has_failed).then_some(now);
     mail.state = state;
     let address = mail.recipient.clone().unwrap_or_default();
     let to = masked(&address);
@@ -281,13 +300,13 @@ async fn settle(
 
 /// 1, 3, 9, 27 … minutes, 6 hours at the most, up to a fifth more or less by the dice: what failed
 /// together does not come back together.
-fn backoff(tries: i32, dice: u32) -> Duration {
+pub(in crate::workflows) fn backoff(tries: i32, dice: u32) -> Duration {
     let minutes = 3_i32.saturating_pow(u32::try_from(tries - 1).unwrap_or(0)).min(360);
     let percent = 80 + i32::try_from(dice % 41).unwrap_or(20);
     Duration::minutes(minutes.into()) * percent / 100
 }
 
-fn dice() -> u32 {
+pub(in crate::workflows) fn dice() -> u32 {
     // Without randomness everybody waits equally long.
     getrandom::u32().unwrap_or(20)
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod deliver;
+pub mod notices;
 mod part_proposed;
 pub mod queue_reminders;
 pub mod remind;
@@ -11,6 +12,7 @@ pub mod sample;
 pub mod send_test;
 mod sheet;
 pub mod upcoming;
+pub(super) mod spoken;
 
 pub use queue_reminders::queue_reminders;
 pub use retry::{retry, retry_failed};

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::mail::{Email, Reminder, RenderedEmail};
 use crate::rules::activation::whatsapp_number;
 use crate::rules::audit::AuditAction;
+use crate::rules::mail::MailChoice;
 use crate::rules::reminder::Timing;
 use crate::rules::reminding::{self, Refusal};
 use crate::rules::summary::sort_by_shortfall;
@@ -30,13 +31,14 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 /// Mails put in by one statement, and people asked for by one query.
 const BATCH: usize = 300;
 
-/// Whether a mail reaches somebody who is short.
+/// How somebody who is short is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     Mail,
+    /// Their own page says it: they have no address, or want no mail.
+    App,
     /// They have this reminder already, or it waits: of a kind there is one for a period.
     Had,
-    NoAddress,
     /// Their account opens to nobody.
     Closed,
 }
@@ -49,6 +51,10 @@ pub struct Short<'a> {
 }
 
 impl Short<'_> {
+    fn is_reached(&self) -> bool {
+        matches!(self.reach, Reach::Mail | Reach::App)
+    }
+
     /// Whether a message can be sent to them by hand.
     pub fn has_telephone(&self) -> bool {
         self.employee.phone.as_deref().and_then(whatsapp_number).is_some()
@@ -110,7 +116,7 @@ pub async fn plan<'a>(
     let was_today = past.iter().any(|one| one.row.on_day == today);
     let refusal = reminding::refusal(rulebook, office.id, period, now)
         .or(was_today.then_some(Refusal::Today))
-        .or((!short.iter().any(|one| one.reach == Reach::Mail)).then_some(Refusal::Nobody));
+        .or((!short.iter().any(Short::is_reached)).then_some(Refusal::Nobody));
     Ok(Plan { kind, refusal, short, past })
 }
 
@@ -130,7 +136,7 @@ fn reach(employee: &Employee, had: &HashSet<EmployeeId>) -> Reach {
     match () {
         () if employee.disabled_at.is_some() => Reach::Closed,
         () if had.contains(&employee.id) => Reach::Had,
-        () if employee.email.is_none() => Reach::NoAddress,
+        () if employee.email.is_none() || employee.mail_choice == MailChoice::App => Reach::App,
         () => Reach::Mail,
     }
 }
@@ -207,7 +213,7 @@ pub async fn remind(
         return Err(refused(refusal));
     }
     let short = i32::try_from(plan.short.len()).unwrap_or(i32::MAX);
-    let due = plan.short.iter().filter(|one| one.reach == Reach::Mail);
+    let due = plan.short.iter().filter(|one| one.is_reached());
     let due: Vec<EmployeeId> = due.map(|one| one.employee.id).collect();
     let (kind, period, office) = (plan.kind, *period, office.clone());
     warrant

@@ -59,7 +59,7 @@ pub(super) async fn decide(
 }
 
 /// What the mail says now.
-enum Said {
+pub(super) enum Said {
     Plain(Email),
     /// With a link that opens the account, and its token.
     Secret(Email, String),
@@ -67,7 +67,7 @@ enum Said {
     Not(Decision),
 }
 
-async fn said(
+pub(super) async fn said(
     store: &Store,
     config: &Config,
     mail: &Mail,
@@ -206,7 +206,7 @@ async fn digest(
 }
 
 /// What a period came to in some offices, none of which lies below another.
-async fn figures(
+pub(super) async fn figures(
     store: &Store,
     config: &Config,
     rulebook: &Rulebook,

@@ -29,7 +29,8 @@ pub struct Counts {
     pub inactive: u32,
     /// Who wants no such reminder.
     pub muted: u32,
-    pub without_address: u32,
+    /// Who has no address, or wants no mail: their own page says it.
+    pub in_application: u32,
     /// Whose account opens to nobody.
     pub closed: u32,
     /// Who has this reminder already.
@@ -42,7 +43,7 @@ impl Counts {
         match reach {
             None => self.closed += 1,
             Some(_) if has_it => self.had += 1,
-            Some(reach) if !reach.has_address => self.without_address += 1,
+            Some(reach) if !reach.by_mail => self.in_application += 1,
             Some(reach) if kind == ReminderKind::Midweek && reach.mutes_midweek => self.muted += 1,
             Some(reach) => {
                 self.mails += 1;

@@ -8,6 +8,7 @@ use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::{ENDS_DUTY, remarks};
 use crate::rules::{Period, Policy, PolicyDocumentId, PolicyId, Problem, Rulebook, close};
 use crate::store::closings::{self, Closing};
+use crate::store::webhooks::{self, Event};
 use crate::store::{Store, Txn, policies, rulebook, settings};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
@@ -48,6 +49,7 @@ pub async fn add_with(
             warnings.extend(effects::warnings_of(txn, &rules, &policy).await?);
             must_be_meant(&warnings, draft.confirm)?;
             policy.id = policies::insert(txn, &policy, author, now).await?;
+            webhooks::tell(txn, Event::PolicyAdded(policy.id), now).await?;
             let details = json!({
                 "title": policy.title,
                 "office": draft.office,

@@ -20,6 +20,7 @@ use crate::store::purchases::submissions::{self, Before, Existing};
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::UsedFile;
 use crate::store::shared_parts::{self, PartRow};
+use crate::store::webhooks::{self, Event};
 use crate::store::{Store, Txn, placements, sellers, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
@@ -68,6 +69,7 @@ pub async fn record(
                 propose(acting, (id, day), ready.owner, parts).await?;
             }
             ready.claim(&existing, &files, id, acting).await?;
+            webhooks::tell(txn, Event::PurchaseRecorded(id), now).await?;
             let amount = ready.purchase.amount;
             let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
             let subject = format!("purchases/{id}");

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Days, Utc};
+use pekan::rules::mail::MailChoice;
 use pekan::rules::{
     EmployeeId, EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy,
     PolicyId, ProrationRule, RoleId, RoleKind, SessionId, TokenId, Zone,
@@ -156,6 +157,7 @@ async fn person(
         password_hash: Some(PASSWORD_HASH.into()),
         language: None,
         mute_midweek: false,
+        mail_choice: MailChoice::Mail,
         disabled_at: None,
         erased_at: None,
         created_at: now,

@@ -20,6 +20,7 @@ use super::entities::placements::{Column as Placed, Entity as Placements};
 use super::gather::Rows;
 use super::scope::in_sight;
 use super::{FactsLock, Result, Txn};
+use pekan_rules::mail::MailChoice;
 use pekan_rules::{EmployeeId, EmployeeRef, Sight, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
@@ -179,7 +180,8 @@ pub async fn levels(db: &impl ConnectionTrait) -> Result<Vec<(String, Option<Str
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
     pub mutes_midweek: bool,
-    pub has_address: bool,
+    /// Whether they have an address, and want mail there.
+    pub by_mail: bool,
     /// Whether they have a password of their own.
     pub is_active: bool,
 }
@@ -189,14 +191,17 @@ pub async fn reach(db: &impl ConnectionTrait) -> Result<HashMap<EmployeeId, Reac
     let rows: Vec<(EmployeeId, bool, bool, bool)> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::MuteMidweek])
-        .column_as(Column::Email.is_not_null(), "has_address")
+        .column_as(
+            Column::Email.is_not_null().and(Column::MailChoice.eq(MailChoice::Mail)),
+            "by_mail",
+        )
         .column_as(Column::PasswordHash.is_not_null(), "is_active")
         .filter(Column::DisabledAt.is_null())
         .into_tuple()
         .all(db)
         .await?;
-    let reach = rows.into_iter().map(|(id, mutes_midweek, has_address, is_active)| {
-        (id, Reach { mutes_midweek, has_address, is_active })
+    let reach = rows.into_iter().map(|(id, mutes_midweek, by_mail, is_active)| {
+        (id, Reach { mutes_midweek, by_mail, is_active })
     });
     Ok(reach.collect())
 }

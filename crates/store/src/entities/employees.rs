@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use pekan_rules::EmployeeId;
 use pekan_rules::language::Language;
+use pekan_rules::mail::MailChoice;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "employees")]
@@ -22,6 +23,7 @@ pub struct Model {
     pub password_hash: Option<String>,
     pub language: Option<Language>,
     pub mute_midweek: bool,
+    pub mail_choice: MailChoice,
     /// Since when somebody who looks after them keeps them out.
     pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,

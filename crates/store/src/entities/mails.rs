@@ -32,6 +32,10 @@ pub struct Model {
     pub sent_at: Option<DateTimeUtc>,
     /// With which it was asked for, where somebody sent it by hand.
     pub reminding_id: Option<RemindingId>,
+    /// From when its receiver's own page says it; none where it went out, or is to.
+    pub shown_from: Option<DateTimeUtc>,
+    /// When they had read it there.
+    pub put_aside_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -42,6 +46,18 @@ pub enum Relation {
         to = "super::employees::Column::Id"
     )]
     Employee,
+    #[sea_orm(
+        belongs_to = "super::purchases::Entity",
+        from = "Column::PurchaseId",
+        to = "super::purchases::Column::Id"
+    )]
+    Purchase,
+    #[sea_orm(
+        belongs_to = "super::remindings::Entity",
+        from = "Column::RemindingId",
+        to = "super::remindings::Column::Id"
+    )]
+    Reminding,
 }
 
 impl Related<super::employees::Entity> for Entity {

@@ -54,3 +54,5 @@ pub mod shared_parts;
 pub mod sign_in_steps;
 pub mod tokens;
 pub mod transfers;
+pub mod webhook_deliveries;
+pub mod webhooks;

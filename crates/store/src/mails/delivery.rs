@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::{ActiveModel, Column, Entity, Mail, delivery_attempts};
-use crate::{Result, Txn};
+use crate::{Result, Txn, webhooks};
 use pekan_rules::MailId;
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 
@@ -88,6 +88,7 @@ pub async fn settle(
         reply: Set(reply.into()),
     };
     attempt.insert(txn).await?;
+    let shown = mail.shown_from.map(|_| mail.id);
     Entity::update_many()
         .set(ActiveModel {
             state: Set(mail.state),
@@ -97,6 +98,7 @@ pub async fn settle(
             subject: Set(mail.subject),
             body: Set(mail.body),
             sent_at: Set(mail.sent_at),
+            shown_from: Set(mail.shown_from),
             ..Default::default()
         })
         .filter(Column::Id.eq(mail.id))
@@ -104,5 +106,8 @@ pub async fn settle(
         .filter(Column::Attempts.eq(mail.attempts))
         .exec(txn)
         .await?;
-    Ok(())
+    match shown {
+        Some(id) => webhooks::tell_messages(txn, &[id], now).await,
+        None => Ok(()),
+    }
 }

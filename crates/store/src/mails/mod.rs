@@ -3,6 +3,7 @@
 mod delivery;
 mod insertion;
 mod lists;
+mod notices;
 
 use std::collections::HashSet;
 
@@ -11,6 +12,8 @@ pub use delivery::{LONGEST_WAIT, claim, due, settle};
 use insertion::was_dropped;
 pub use insertion::{insert, insert_addressed, insert_many, remind};
 pub use lists::{Search, attempts, by_id, count, newest_of, of_employee, page, search};
+pub(super) use notices::shown_rows;
+pub use notices::{Notice, put_aside, told};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -97,6 +100,7 @@ pub async fn retry(txn: &Txn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
     let queued = Entity::update_many()
         .col_expr(Column::State, Expr::value(MailState::Queued))
         .col_expr(Column::NextAttemptAt, Expr::value(now))
+        .col_expr(Column::ShownFrom, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::Attempts, Expr::value(0))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(MailState::Failed))
@@ -110,6 +114,7 @@ pub async fn retry_failed(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
     let queued = Entity::update_many()
         .col_expr(Column::State, Expr::value(MailState::Queued))
         .col_expr(Column::NextAttemptAt, Expr::value(now))
+        .col_expr(Column::ShownFrom, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::Attempts, Expr::value(0))
         .filter(Column::State.eq(MailState::Failed))
         .exec(txn)
@@ -220,5 +225,7 @@ pub fn new(kind: MailKind, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
         body: None,
         sent_at: None,
         reminding_id: None,
+        shown_from: None,
+        put_aside_at: None,
     }
 }

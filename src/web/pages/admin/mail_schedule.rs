@@ -38,7 +38,7 @@ pub async fn show(context: Context<'_, AdministrationReader>) -> Result<Page, Ht
             mails: counts.mails,
             inactive: counts.inactive,
             muted: counts.muted,
-            without_address: counts.without_address,
+            in_application: counts.in_application,
             closed: counts.closed,
             had: counts.had,
         }

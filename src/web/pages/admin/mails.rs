@@ -73,6 +73,7 @@ pub async fn list(
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
         id: mail.id,
         written: is_written(&mail),
+        in_app: is_in_app(&mail),
         recipient: employee.map(|employee| employee.name),
         kind: mail.kind,
         subject: mail.subject,
@@ -97,6 +98,11 @@ pub async fn list(
 /// Whether a mail went into a folder and nowhere else.
 fn is_written(mail: &Mail) -> bool {
     mail.state == MailState::Sent && mail.sent_at.is_none()
+}
+
+/// Whether it was no mail: the page of its receiver has said it.
+fn is_in_app(mail: &Mail) -> bool {
+    mail.state == MailState::Sent && mail.shown_from.is_some()
 }
 
 #[get("/admin/surel/<id>")]
@@ -127,6 +133,7 @@ pub async fn show(
             recipient: employee.map(|employee| employee.name),
             kind: mail.kind,
             written: is_written(&mail),
+            in_app: is_in_app(&mail),
             address: mail.recipient,
             subject: mail.subject,
             state: mail.state,

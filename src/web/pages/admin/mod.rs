@@ -33,6 +33,7 @@ mod settings_form;
 mod situation;
 mod slips;
 mod transfers;
+mod webhooks;
 
 use rocket::{Route, routes};
 
@@ -127,6 +128,11 @@ pub fn routes() -> Vec<Route> {
         settings::save,
         settings::logo,
         settings::try_mail,
+        webhooks::list,
+        webhooks::add,
+        webhooks::end,
+        webhooks::resume,
+        webhooks::retry,
         first_steps::show,
         first_steps::leave,
         first_steps::hide,

@@ -194,7 +194,7 @@ fn counts(plan: &Plan<'_>) -> RemindCounts {
         mail: plan.count(Reach::Mail),
         inactive: plan.short.iter().filter(inactive).count(),
         had: plan.count(Reach::Had),
-        no_address: plan.count(Reach::NoAddress),
+        app: plan.count(Reach::App),
         closed: plan.count(Reach::Closed),
     }
 }

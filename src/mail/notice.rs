@@ -1,0 +1,127 @@
+//! What a mail says, in the few words of a notice.
+
+use chrono::Datelike;
+
+use super::{Email, HeadDigest, PurchaseRejected, Reminder};
+use crate::rules::PeriodKind;
+use crate::text::{Arg, Language, formats, quota, text, text_with};
+
+/// In the language of its reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub title: String,
+    pub text: String,
+    /// What to do about it, and where.
+    pub action: String,
+    pub link: String,
+}
+
+impl Notice {
+    /// None for what is about an account.
+    pub fn of(language: Language, email: &Email) -> Option<Self> {
+        match email {
+            Email::Reminder(email) => Some(reminder(language, email)),
+            Email::PurchaseRejected(email) => Some(rejected(language, email)),
+            Email::HeadDigest(email) => Some(digest(language, email)),
+            Email::PartProposed(email) => {
+                let seller = Arg::from(&email.seller);
+                let (date, amount) = (
+                    formats::date_long(language, email.purchased_on),
+                    formats::rupiah(language, email.amount),
+                );
+                let by = Arg::from(&email.by);
+                let args =
+                    [("seller", seller), ("date", (&date).into()), ("amount", (&amount).into())];
+                let what = [&args[..], &[("by", by)]].concat();
+                Some(Self {
+                    title: text_with(language, "email-part-subject", &[("by", by)]),
+                    text: text_with(language, "email-part-what", &what),
+                    action: text(language, "email-part-do"),
+                    link: email.link.clone(),
+                })
+            }
+            Email::AccessHanded(_)
+            | Email::AccountChanged(_)
+            | Email::Activation(_)
+            | Email::PasswordReset(_)
+            | Email::Test => None,
+        }
+    }
+}
+
+fn reminder(language: Language, email: &Reminder) -> Notice {
+    let missing = quota(language, email.missing.amount, email.missing.count);
+    let range = formats::date_range(language, email.from, email.to);
+    let last_day = formats::date_long(language, email.to);
+    let deadline = formats::moment(language, email.deadline, email.zone);
+    let args = [
+        ("missing", Arg::from(&missing)),
+        ("range", Arg::from(&range)),
+        ("last_day", Arg::from(&last_day)),
+        ("deadline", Arg::from(&deadline)),
+    ];
+    let (kind, period) = (email.kind.name(), email.period.name());
+    let subject = format!("email-reminder-subject-{kind}-{period}");
+    let mut said = text_with(language, "notice-reminder", &args);
+    if let Some(office) = &email.by {
+        let by = text_with(language, "email-reminder-by", &[("office", office.into())]);
+        said = format!("{said} {by}");
+    }
+    Notice {
+        title: text_with(language, &subject, &args),
+        text: said,
+        action: text(language, "email-reminder-do"),
+        link: email.link.clone(),
+    }
+}
+
+fn rejected(language: Language, email: &PurchaseRejected) -> Notice {
+    let date = formats::date_long(language, email.purchased_on);
+    let amount = formats::rupiah(language, email.amount);
+    let what = [
+        ("seller", Arg::from(&email.seller)),
+        ("date", Arg::from(&date)),
+        ("amount", Arg::from(&amount)),
+    ];
+    let what = text_with(language, "email-rejected-what", &what);
+    let reason = [("reason", Arg::from(&email.reason))];
+    let reason = text_with(language, "email-rejected-reason", &reason);
+    let (subject, then) = match email.again_until {
+        Some(day) => {
+            let day = formats::date_long(language, day);
+            let please = text_with(language, "email-rejected-please", &[("date", (&day).into())]);
+            ("email-rejected-subject", please)
+        }
+        None => ("email-rejected-final-subject", text(language, "email-rejected-final")),
+    };
+    Notice {
+        title: text(language, subject),
+        text: format!("{what} {reason}. {then}"),
+        action: text(language, "email-rejected-do"),
+        link: email.link.clone(),
+    }
+}
+
+fn digest(language: Language, email: &HeadDigest) -> Notice {
+    let period = match email.period {
+        PeriodKind::Month => formats::month_year(language, email.from),
+        PeriodKind::Week => {
+            text_with(language, "email-week", &[("week", email.from.iso_week().week().into())])
+        }
+    };
+    let args = [
+        ("period", Arg::from(&period)),
+        ("met", email.met.into()),
+        ("obliged", email.obliged.into()),
+    ];
+    let said = match email.lacking {
+        0 => text(language, "email-digest-complete"),
+        count => text_with(language, "email-digest-lacking", &[("count", count.into())]),
+    };
+    Notice {
+        title: text_with(language, "email-digest-subject", &args),
+        text: said,
+        action: text(language, "email-digest-do"),
+        link: email.offices.first().map(|office| office.link.clone()).unwrap_or_default(),
+    }
+}
