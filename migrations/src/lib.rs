@@ -61,6 +61,7 @@ mod m20261126_000122_office_purchases;
 mod m20261126_000123_consignments;
 mod m20261126_000126_undrawn_receipts;
 mod m20261126_000130_remindings;
+mod m20261127_000131_bounces;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -126,6 +127,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000123_consignments::Migration),
             Box::new(m20261126_000126_undrawn_receipts::Migration),
             Box::new(m20261126_000130_remindings::Migration),
+            Box::new(m20261127_000131_bounces::Migration),
         ]
     }
 }

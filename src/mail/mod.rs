@@ -3,7 +3,11 @@
 
 mod compose;
 mod email;
+mod failure;
 mod mailer;
+pub mod returned;
+mod smtp;
+mod smtp_trust;
 mod smtp_url;
 
 use std::sync::Arc;
@@ -18,7 +22,10 @@ pub use email::{
     AccessHanded, AccountChanged, AccountLink, Activation, Email, HeadDigest, OfficeLink,
     PartProposed, PurchaseRejected, Quota, Recorded, Reminder, render_email,
 };
-pub use mailer::{Mailer, SendFailure, Sent};
+pub use failure::SendFailure;
+pub use lettre::Message;
+pub use mailer::{Mailer, Sent};
+pub use smtp::SmtpOptions;
 
 /// What rendering and sending emails takes.
 #[derive(Clone)]
@@ -26,6 +33,11 @@ pub struct MailContext {
     pub mailer: Mailer,
     pub templates: Arc<Tera>,
     pub config: Arc<Config>,
+}
+
+/// Says how far a mail has come, for whoever follows one (`RUST_LOG=pekan=trace`).
+pub fn step(name: &'static str) {
+    tracing::trace!(target: "pekan::mail", step = name, "mail");
 }
 
 /// An address as logs show it: `b***@lumajangkab.go.id`.

@@ -22,7 +22,7 @@ use crate::store::Store;
 use crate::text::{RenderError, templates};
 
 /// The schedule.
-const SCHEDULE: [Job; 9] = [
+const SCHEDULE: [Job; 10] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -37,6 +37,11 @@ const SCHEDULE: [Job; 9] = [
         name: "mail",
         every: Every::Look(Loop::Mail),
         run: |w, now| Box::pin(jobs::mail(w, now)),
+    },
+    Job {
+        name: "returned mail",
+        every: Every::Look(Loop::Reminders),
+        run: |w, now| Box::pin(jobs::returned_mail(w, now)),
     },
     Job {
         name: "closes",

@@ -94,6 +94,7 @@ export const PAGES = [
   { name: 'operator-pegawai-satu', as: 'operator', address: '/admin/pegawai?cari=a', find: 'th a[href^="/admin/pegawai/"]' },
   { name: 'operator-pengecualian', as: 'operator', address: '/admin/pengecualian' },
   { name: 'admin-surel', as: 'administrator', address: '/admin/surel' },
+  { name: 'admin-alamat-surel', as: 'administrator', address: '/admin/alamat-surel' },
   { name: 'admin-surel-isi', as: 'administrator', address: '/admin/surel', find: 'main a[href^="/admin/surel/"]' },
   { name: 'admin-pengaturan', as: 'administrator', address: '/admin/pengaturan' },
   { name: 'admin-persiapan-2', as: 'administrator', address: '/admin/persiapan/2' },

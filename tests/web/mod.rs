@@ -36,6 +36,7 @@ mod imports;
 mod keys;
 mod leaving;
 mod log_purchase;
+mod mails;
 mod merged_sellers;
 mod office_purchases;
 mod office_tree;

@@ -63,6 +63,7 @@ fn samples_are_what_views_say() {
         samples_of::<audit::AuditPage>,
         samples_of::<mails::MailsPage>,
         samples_of::<mails::MailPage>,
+        samples_of::<mails::MarkedAddressesPage>,
         samples_of::<overview::OverviewPage>,
         samples_of::<holidays::HolidaysPage>,
         samples_of::<exempt_office::ExemptOfficePage>,

@@ -1,13 +1,19 @@
 //! Reminders queued, emails rendered and delivered.
 
 mod accounts;
+pub mod addresses;
+pub mod cancel;
 pub mod deliver;
+mod outage;
+pub mod pace;
 mod part_proposed;
 pub mod queue_reminders;
 pub mod remind;
 mod render;
 pub mod retry;
+pub mod returned;
 pub mod send_test;
+mod settle;
 
 pub use queue_reminders::queue_reminders;
 pub use retry::{retry, retry_failed};

@@ -18,6 +18,8 @@ mod first_steps;
 mod holidays;
 pub mod imports;
 mod levels;
+mod mail_addresses;
+mod mail_alarms;
 mod mails;
 mod new_employee;
 mod offices;
@@ -117,6 +119,10 @@ pub fn routes() -> Vec<Route> {
         mails::show,
         mails::retry,
         mails::retry_failed,
+        mails::cancel,
+        mail_addresses::list,
+        mail_addresses::clear,
+        mail_addresses::mark,
         audit::list,
         audit::download,
         settings::show,
