@@ -226,7 +226,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
             ("MAIL", Manner::RequireTls) if !self.is_encrypted => "530 STARTTLS first\r\n",
             ("MAIL", Manner::RefuseSender) => "553 5.7.1 sender not allowed\r\n",
             ("RCPT", manner) => {
-                self.receiver = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+                let receiver = line.split(['<', '>']).nth(1).unwrap_or_default();
+                receiver.clone_into(&mut self.receiver);
                 match manner {
                     Manner::Busy => "451 4.7.1 greylisted\r\n",
                     Manner::Greylist if self.is_new() => "451 4.7.1 greylisted\r\n",

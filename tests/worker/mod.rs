@@ -42,7 +42,8 @@ async fn deliver(district: &District, letterbox: &Letterbox, now: &str) -> Deliv
 
 /// Puts mails to somebody into the outbox, each to an address of its own: `0@…`, `1@…`.
 async fn notices(district: &District, domain: &str, count: usize) {
-    let sri = district.active("Sri Wahyuni", district.health).await;
+    let name = format!("Sri {}", outbox(district).await.len());
+    let sri = district.active(&name, district.health).await;
     let change = AccountNotice { change: AccountChange::Password, by: None };
     let change = serde_json::to_string(&change).unwrap();
     let made = (0..count).map(|number| Mail {

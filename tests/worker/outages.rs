@@ -81,7 +81,7 @@ async fn a_server_that_goes_away_amid_a_batch_costs_the_rest_no_try(db: Database
     let sent = delivered.unwrap().sent;
     assert!((10..60).contains(&sent), "{sent}");
     for mail in outbox(&district).await {
-        let expected = if mail.state == MailState::Sent { 1 } else { 0 };
+        let expected = i32::from(mail.state == MailState::Sent);
         assert_eq!((mail.attempts, mail.lease_until), (expected, None), "{}", mail.state.name());
     }
     sink.behave(Manner::Accept);
