@@ -23,6 +23,14 @@ pub struct Config {
     pub smtp_url: Option<String>,
     pub mail_from: String,
     pub mail_per_minute: u32,
+    /// How many of these may go to one domain.
+    pub mail_per_minute_per_domain: u32,
+    /// Certificates that the mail server may show besides the usual ones.
+    pub smtp_ca: Option<PathBuf>,
+    /// What we call ourselves to the mail server.
+    pub smtp_helo: Option<String>,
+    /// A maildir of mails that came back.
+    pub bounces_dir: Option<PathBuf>,
     /// The only source of links in mails and redirects.
     pub base_url: Url,
     /// Whose forwarded client address is believed.
@@ -96,13 +104,19 @@ impl Config {
                 if number == 0 { Err(unusable(name, "is above 0")) } else { Ok(number) }
             })
         };
+        let per_minute = |name: &'static str| {
+            u32::try_from(number(name, 60)?).map_err(|_| unusable(name, "is too large"))
+        };
         Ok(Self {
             database_url,
             receipts_dir,
             smtp_url: get("PEKAN_SMTP_URL"),
             mail_from: get("PEKAN_MAIL_FROM").unwrap_or_else(|| "Pekan <pekan@localhost>".into()),
-            mail_per_minute: u32::try_from(number("PEKAN_MAIL_PER_MINUTE", 60)?)
-                .map_err(|_| unusable("PEKAN_MAIL_PER_MINUTE", "is too large"))?,
+            mail_per_minute: per_minute("PEKAN_MAIL_PER_MINUTE")?,
+            mail_per_minute_per_domain: per_minute("PEKAN_MAIL_PER_MINUTE_PER_DOMAIN")?,
+            smtp_ca: get("PEKAN_SMTP_CA").map(PathBuf::from),
+            smtp_helo: get("PEKAN_SMTP_HELO"),
+            bounces_dir: get("PEKAN_BOUNCES_DIR").map(PathBuf::from),
             base_url,
             trusted_proxies,
             now,
@@ -122,6 +136,7 @@ impl Config {
         self.database_url = sqlite_in(&self.data_dir);
         self.receipts_dir = None;
         self.backup_dir = None;
+        self.bounces_dir = None;
         self
     }
 
@@ -219,6 +234,7 @@ mod tests {
             ("PEKAN_BASE_URL", "pekan.example"),
             ("PEKAN_TICK_SECONDS", "0"),
             ("PEKAN_MAIL_PER_MINUTE", "many"),
+            ("PEKAN_MAIL_PER_MINUTE_PER_DOMAIN", "0"),
             ("PEKAN_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("PEKAN_NOW", "yesterday"),
             ("PEKAN_STORAGE_URL", "s3://bucket"),

@@ -314,6 +314,56 @@ mail-sample-reason = The receipt cannot be read
 mail-sample-colleague = Budi Santoso
 mail-retry = Send again
 mail-retry-all = Send all failed ones again ({ $count })
+mail-cancel = Cancel this mail
+mail-cancel-note = It is not sent, and not made again.
+mail-mark-do = Send nothing to this address
+mail-queued-since = The one that waits longest was made { $moment }.
+mail-since = Since { $moment }.
+mail-outage-next = Tried again { $moment }.
+mail-outage-words = Last answer:
+mail-outage-unreachable = The mail server cannot be reached. Check the network and PEKAN_SMTP_URL. Mails wait; none is lost.
+mail-outage-silent = The mail server does not answer. Mails wait; none is lost.
+mail-outage-encryption = The connection to the mail server cannot be encrypted. Check its certificate and PEKAN_SMTP_CA.
+mail-outage-sign_in = The mail server refuses Pekan’s name or password. Check PEKAN_SMTP_URL.
+mail-outage-refusing = The mail server refuses Pekan as a sender. Check PEKAN_MAIL_FROM and PEKAN_SMTP_HELO.
+mail-marked = { $count ->
+    [one] One address gets no more mail
+   *[other] { $count } addresses get no more mail
+  }
+mail-addresses = Addresses that get no more mail
+mail-addresses-note = The mail server has said twice that nobody is there, or an administrator has entered it. Change the person’s address, or restore it where it is right again.
+mail-addresses-none = All addresses get mail.
+mail-address-nobodys = Nobody’s any more
+mail-address-failures = { $count ->
+    [one] Once
+   *[other] { $count } times
+  }
+mail-address-clear = Restore
+mail-address-marked = This address gets no more mail.
+mail-bounces = What came back
+mail-mark = Nobody is at this address
+mail-mark-note = If you know that this address reaches nobody, Pekan will not write to it any more.
+bounce-refused = Refused by the mail server
+bounce-returned = Returned to the sender
+bounce-entered = Entered by an administrator
+bounce-cleared = restored since
+mail-why-account-closed = The account is closed.
+mail-why-active-already = The account is active already.
+mail-why-address-marked = The address gets no more mail.
+mail-why-cancelled = Cancelled by an administrator.
+mail-why-gave-up = Begun again and again and never finished.
+mail-why-invented-address = The address is only an example.
+mail-why-link-gone = The link is no longer valid.
+mail-why-no-address = The person has no e-mail address.
+mail-why-no-change = There is no change to tell.
+mail-why-no-longer-asked = The part has been answered.
+mail-why-no-longer-due = No reminder is due any more.
+mail-why-no-longer-rejected = The record is not sent back any more.
+mail-why-no-period = The period is not known.
+mail-why-no-such-person = There is no such person.
+mail-why-nobody-obliged = Nobody is obliged there.
+mail-why-office-hours = Waits for office hours.
+mail-why-too-late = Its time has passed.
 mail-kind-midweek = Midweek reminder
 mail-kind-last_call = Last-day reminder
 mail-kind-grace = Grace period reminder
@@ -382,6 +432,9 @@ audit-holiday-import = Imported holidays
 audit-office-import = Imported offices
 audit-placement-import = Imported transfers
 audit-import-undo = Undid an import
+audit-mail-cancel = Cancelled a mail
+audit-mail-address_mark = Noted an address at which nobody is
+audit-mail-address_clear = Restored an e-mail address
 audit-mail-retry = Sent a mail again
 audit-mail-retry_all = Sent all failed mails again
 audit-office-add = Added an office

@@ -29,6 +29,9 @@ desk-mails_queued = { $count ->
     [one] { $count } email waits
    *[other] { $number } emails wait
 } because no mail server is set
+desk-outage = No mail can be sent: the mail server serves nobody
+desk-nothing_taken = No mail can be sent: the mail server refused all of the last mails
+desk-worker_silent = The worker has stopped: mail, reminders and closing do not run
 desk-no_mail_server = No mail server is set: reminders and invitations do not arrive
 desk-weeks_due = { $count ->
     [one] { $count } week is

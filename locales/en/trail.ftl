@@ -50,6 +50,9 @@ trail-exemption-purge = deleted { $count ->
 } of leave that ended before { $before }, as retention requires
 trail-logo-choose = set the logo
 trail-logo-remove = removed the logo
+trail-mail-cancel = cancelled the mail “{ $kind }”
+trail-mail-address_mark = noted that nobody is at { $address }
+trail-mail-address_clear = restored the address { $address }
 trail-mail-purge = deleted the text of { $count ->
     [one] { $count } email
    *[other] { $count } emails

@@ -22,6 +22,9 @@ desk-mails_failed = { $count ->
 desk-mails_queued = { $count ->
    *[other] { $number } surel menunggu karena server surel belum diatur
 }
+desk-outage = Surel tidak dapat dikirim: server surel tidak melayani
+desk-nothing_taken = Surel tidak dapat dikirim: server surel menolak semua surel terakhir
+desk-worker_silent = Pekerja Pekan berhenti: surel, pengingat, dan tutup pekan tidak berjalan
 desk-no_mail_server = Server surel belum diatur: pengingat dan undangan tidak sampai
 desk-weeks_due = { $count ->
    *[other] { $number } pekan lewat batas waktu dan belum ditutup

@@ -61,6 +61,7 @@ mod m20261126_000122_office_purchases;
 mod m20261126_000123_consignments;
 mod m20261126_000126_undrawn_receipts;
 mod m20261126_000130_remindings;
+mod m20261127_000131_bounces;
 mod m20261127_000135_notices;
 mod m20261127_000136_webhooks;
 
@@ -128,6 +129,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000123_consignments::Migration),
             Box::new(m20261126_000126_undrawn_receipts::Migration),
             Box::new(m20261126_000130_remindings::Migration),
+            Box::new(m20261127_000131_bounces::Migration),
             Box::new(m20261127_000135_notices::Migration),
             Box::new(m20261127_000136_webhooks::Migration),
         ]

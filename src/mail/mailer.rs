@@ -4,16 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use lettre::Message;
 use lettre::message::header::MessageId;
-use lettre::transport::smtp::Error;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::io::AsyncWriteExt;
 
 use super::compose::mailbox;
+use super::failure::SendFailure;
+use super::smtp::{Smtp, SmtpOptions};
 use super::smtp_url::{self, Secrecy};
 use crate::config::{Config, ConfigError};
+use crate::rules::outage::OutageKind;
 
-/// How long a mail server may take for one mail. Well below the lease of a claimed mail.
+/// How long a mail server may take to let us in, and for one mail. Well below the lease of a claimed mail.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The mails that [`Mailer::Memory`] was given, oldest first.
@@ -21,41 +23,25 @@ pub type Sent = Arc<Mutex<Vec<Message>>>;
 
 #[derive(Clone)]
 pub enum Mailer {
-    /// One connection a mail. lettre's pool is not used (and not compiled in): its connections wait
-    /// without end for a server that has gone silent, and one whose answer was not awaited would
-    /// read it as the answer about the next mail.
-    Smtp {
-        transport: AsyncSmtpTransport<Tokio1Executor>,
-        timeout: Duration,
-        secrecy: Secrecy,
-    },
+    Smtp(Arc<Smtp>),
     /// Writes `*.eml` files.
     Folder(PathBuf),
     Memory(Sent),
-}
-
-/// Why a mail did not leave; the words are the mail server's or the system's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SendFailure {
-    /// 4xx, silence, no connection, cut off: it may go well later.
-    Retry(String),
-    /// 5xx: it never will.
-    Permanent(String),
 }
 
 impl Mailer {
     /// SMTP where `PEKAN_SMTP_URL` is set, else files below `mail/` in the data folder.
     ///
     /// # Errors
-    /// [`Unusable`] for an address of a mail server, or of a sender, that cannot be read.
+    /// For an address of a mail server, or of a sender, or for certificates that cannot be read.
     pub fn from_config(config: &Config) -> Result<Self, ConfigError> {
         mailbox(&config.mail_from).map_err(|why| unusable("PEKAN_MAIL_FROM", why))?;
-        match &config.smtp_url {
-            Some(url) => {
-                Self::smtp(url, TIMEOUT).map_err(|error| unusable("PEKAN_SMTP_URL", error))
-            }
-            None => Ok(Self::Folder(config.data_dir.join("mail"))),
-        }
+        let Some(url) = &config.smtp_url else {
+            return Ok(Self::Folder(config.data_dir.join("mail")));
+        };
+        let options =
+            SmtpOptions { ca: config.smtp_ca.as_deref(), helo: config.smtp_helo.as_deref() };
+        Self::smtp_with(url, &options, TIMEOUT).map_err(|(name, why)| unusable(name, why))
     }
 
     /// A mail server by its `smtp://` or `smtps://` address.
@@ -63,11 +49,20 @@ impl Mailer {
     /// # Errors
     /// When the address cannot be read or would show a password; nothing is connected yet.
     pub fn smtp(url: &str, timeout: Duration) -> Result<Self, String> {
-        let (url, secrecy) = smtp_url::read(url)?;
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str());
-        let builder = builder.map_err(|error| error.to_string())?;
-        let transport = builder.timeout(Some(timeout)).build();
-        Ok(Self::Smtp { transport, timeout, secrecy })
+        Self::smtp_with(url, &SmtpOptions::default(), timeout).map_err(|(_, why)| why)
+    }
+
+    /// The same, with what is said besides. `timeout` is for connecting, and once more for each mail.
+    ///
+    /// # Errors
+    /// The setting that cannot be used, and why.
+    pub fn smtp_with(
+        url: &str,
+        options: &SmtpOptions<'_>,
+        timeout: Duration,
+    ) -> Result<Self, (&'static str, String)> {
+        let address = smtp_url::address(url).map_err(|why| ("PEKAN_SMTP_URL", why))?;
+        Ok(Self::Smtp(Arc::new(Smtp::new(address, options, timeout)?)))
     }
 
     /// Whether mails are only written to files.
@@ -77,31 +72,53 @@ impl Mailer {
 
     /// Whether mail leaves this machine where others can read it.
     pub fn is_readable_on_its_way(&self) -> bool {
-        matches!(self, Self::Smtp { secrecy: Secrecy::Readable, .. })
+        matches!(self, Self::Smtp(smtp) if smtp.secrecy == Secrecy::Readable)
     }
 
     /// Whether mail goes out into the world.
     pub fn is_by_smtp(&self) -> bool {
-        matches!(self, Self::Smtp { .. })
+        matches!(self, Self::Smtp(_))
     }
 
-    /// Whether mail can leave now: what was found, or what is wrong.
+    /// Whether mail can leave now, signed in where a name is set: what was found, or what is wrong.
     pub async fn check(&self) -> Result<String, String> {
         match self {
-            Self::Smtp { transport, timeout, secrecy } => {
-                match tokio::time::timeout(*timeout, transport.test_connection()).await {
-                    Ok(Ok(true)) => Ok(format!("the mail server answers; {secrecy}")),
-                    Ok(Ok(false)) => {
-                        Err("the mail server does not answer; see PEKAN_SMTP_URL".into())
-                    }
-                    Ok(Err(error)) => Err(format!("{error}; see PEKAN_SMTP_URL")),
-                    Err(_) => Err("the mail server is silent; see PEKAN_SMTP_URL".into()),
+            Self::Smtp(smtp) => match smtp.check().await {
+                Ok(()) => Ok(format!("the mail server answers; {}", smtp.secrecy)),
+                Err((OutageKind::Silent, _)) => {
+                    Err("the mail server is silent; see PEKAN_SMTP_URL".into())
                 }
-            }
+                Err((OutageKind::Encryption, words)) => {
+                    let mend = "PEKAN_SMTP_CA names a certificate that others do not know";
+                    Err(format!("{words}; see PEKAN_SMTP_URL; {mend}"))
+                }
+                Err((_, words)) => Err(format!("{words}; see PEKAN_SMTP_URL")),
+            },
             Self::Folder(folder) => {
                 Ok(format!("PEKAN_SMTP_URL is not set: mail is written to {}", folder.display()))
             }
             Self::Memory(_) => Ok("kept in memory".into()),
+        }
+    }
+
+    /// Whether a mail can be tried now: asked before one is touched.
+    ///
+    /// # Errors
+    /// Why none can, in the words of the server or of the system.
+    pub async fn ready(&self) -> Result<(), (OutageKind, String)> {
+        match self {
+            Self::Smtp(smtp) => smtp.ready().await,
+            Self::Folder(folder) => {
+                tokio::fs::create_dir_all(folder).await.map_err(|error| away(folder, &error))
+            }
+            Self::Memory(_) => Ok(()),
+        }
+    }
+
+    /// Closes what nobody has used for a while.
+    pub async fn rest(&self) {
+        if let Self::Smtp(smtp) = self {
+            smtp.rest().await;
         }
     }
 
@@ -111,22 +128,13 @@ impl Mailer {
     /// [`SendFailure`] says whether to try again.
     pub async fn send(&self, message: Message) -> Result<String, SendFailure> {
         match self {
-            Self::Smtp { transport, timeout, .. } => {
-                // lettre's own limit covers connecting only. A dropped attempt closes its socket.
-                match tokio::time::timeout(*timeout, transport.send(message)).await {
-                    Ok(Ok(taken)) => {
-                        let words: Vec<_> = taken.message().collect();
-                        Ok(format!("{} {}", taken.code(), words.join(" ")))
-                    }
-                    Ok(Err(error)) => Err(failure(&error)),
-                    Err(_) => Err(SendFailure::Retry("no answer in time".into())),
-                }
-            }
+            Self::Smtp(smtp) => smtp.send(&message).await,
             Self::Folder(folder) => {
                 let written = write_file(folder, &message).await;
-                written
-                    .map(|()| folder.display().to_string())
-                    .map_err(|error| SendFailure::Retry(format!("{}: {error}", folder.display())))
+                written.map(|()| folder.display().to_string()).map_err(|error| {
+                    let (kind, words) = away(folder, &error);
+                    SendFailure::Away(kind, words)
+                })
             }
             Self::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(message);
@@ -136,15 +144,9 @@ impl Mailer {
     }
 }
 
-fn failure(error: &Error) -> SendFailure {
-    let reply: String = error.to_string().chars().take(500).collect();
-    // A refused sign-in (530 to 538) is about our settings, not about this mail.
-    let ours = error.status().is_some_and(|code| (530..=538).contains(&u16::from(code)));
-    if error.is_permanent() && !ours {
-        SendFailure::Permanent(reply)
-    } else {
-        SendFailure::Retry(reply)
-    }
+/// A folder that takes one mail not takes none.
+fn away(folder: &Path, error: &std::io::Error) -> (OutageKind, String) {
+    (OutageKind::Unreachable, format!("{}: {error}", folder.display()))
 }
 
 /// Written under a temporary name, so that whoever watches the folder reads whole mails only. The

@@ -3,9 +3,13 @@
 
 mod compose;
 mod email;
+mod failure;
 mod mailer;
-mod sheet;
 mod notice;
+pub mod returned;
+mod sheet;
+mod smtp;
+mod smtp_trust;
 mod smtp_url;
 
 use std::sync::Arc;
@@ -20,9 +24,12 @@ pub use email::{
     AccessHanded, AccountChanged, AccountLink, Activation, Email, HeadDigest, OfficeLink,
     PartProposed, PurchaseRejected, Quota, Recorded, Reminder,
 };
-pub use mailer::{Mailer, SendFailure, Sent};
-pub use sheet::{Sheet, render_email};
+pub use failure::SendFailure;
+pub use lettre::Message;
+pub use mailer::{Mailer, Sent};
 pub use notice::Notice;
+pub use sheet::{Sheet, render_email};
+pub use smtp::SmtpOptions;
 
 /// What rendering and sending emails takes.
 #[derive(Clone)]
@@ -30,6 +37,11 @@ pub struct MailContext {
     pub mailer: Mailer,
     pub templates: Arc<Tera>,
     pub config: Arc<Config>,
+}
+
+/// Says how far a mail has come, for whoever follows one (`RUST_LOG=pekan=trace`).
+pub fn step(name: &'static str) {
+    tracing::trace!(target: "pekan::mail", step = name, "mail");
 }
 
 /// An address as logs show it: `b***@lumajangkab.go.id`.

@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use url::Url;
+use percent_encoding::percent_decode_str;
+use url::{Host, Url};
 
 use crate::config::is_loopback;
 
@@ -28,11 +29,59 @@ impl fmt::Display for Secrecy {
     }
 }
 
-/// The address as lettre reads it, and what it comes to.
+/// What an address says of the way to a mail server.
+#[derive(Debug)]
+pub struct Address {
+    pub host: String,
+    pub port: u16,
+    pub secrecy: Secrecy,
+    /// Encrypted from the first byte on, else after a word in the clear.
+    pub is_tls_from_start: bool,
+    /// Name and password.
+    pub credentials: Option<(String, String)>,
+    /// What we call ourselves, where the path says so.
+    pub helo: Option<String>,
+}
+
+/// Reads `smtp://` or `smtps://`, a name and a password, host and port, and what the path calls us.
 ///
 /// # Errors
 /// What is wrong with it, in words for whoever runs the server.
-pub fn read(address: &str) -> Result<(Url, Secrecy), String> {
+pub fn address(text: &str) -> Result<Address, String> {
+    let (url, secrecy) = read(text)?;
+    let is_tls_from_start = url.scheme() == "smtps";
+    let usual = match (is_tls_from_start, secrecy) {
+        (true, _) => 465,
+        (false, Secrecy::Encrypted) => 587,
+        (false, Secrecy::OwnMachine | Secrecy::Readable) => 25,
+    };
+    let host = match url.host() {
+        Some(Host::Ipv6(address)) => address.to_string(),
+        Some(host) => host.to_string(),
+        None => return Err("names no mail server".into()),
+    };
+    let credentials = match url.password() {
+        None => None,
+        Some(word) => Some((decoded(url.username())?, decoded(word)?)),
+    };
+    let helo = Some(url.path().trim_matches('/')).filter(|name| !name.is_empty());
+    Ok(Address {
+        host,
+        port: url.port().unwrap_or(usual),
+        secrecy,
+        is_tls_from_start,
+        credentials,
+        helo: helo.map(str::to_owned),
+    })
+}
+
+fn decoded(text: &str) -> Result<String, String> {
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map(std::borrow::Cow::into_owned).map_err(|_| "name and password are UTF-8".into())
+}
+
+/// The address with what is not said in it, and who can read a mail on its way there.
+fn read(address: &str) -> Result<(Url, Secrecy), String> {
     let mut url = Url::parse(address).map_err(|error| error.to_string())?;
     if url.host().is_none() {
         return Err("names no mail server".into());
@@ -56,7 +105,6 @@ pub fn read(address: &str) -> Result<(Url, Secrecy), String> {
             if !is_own && url.password().is_some() {
                 return Err("?tls=none would send the password where others can read it".into());
             }
-            // lettre knows an unencrypted connection by the absence of the word.
             url.set_query(None);
             Ok((url, if is_own { Secrecy::OwnMachine } else { Secrecy::Readable }))
         }
@@ -86,6 +134,20 @@ mod tests {
         }
         assert_eq!(secrecy("smtp://localhost?tls=required"), Secrecy::Encrypted);
         assert_eq!(secrecy("smtp://relay.example.org:25?tls=none"), Secrecy::Readable);
+    }
+
+    #[test]
+    fn an_address_says_where_and_as_whom() {
+        let whole = address("smtps://pe%40kan:p%3Ass@mail.example.org/pekan.example.org").unwrap();
+        assert_eq!((whole.host.as_str(), whole.port), ("mail.example.org", 465));
+        assert_eq!(whole.credentials, Some(("pe@kan".into(), "p:ss".into())));
+        assert_eq!(whole.helo.as_deref(), Some("pekan.example.org"));
+        assert!(whole.is_tls_from_start);
+        assert_eq!(address("smtp://mail.example.org").unwrap().port, 587);
+        assert_eq!(address("smtp://relay.example.org?tls=none").unwrap().port, 25);
+        let own = address("smtp://[::1]:1025").unwrap();
+        assert_eq!((own.host.as_str(), own.port, own.credentials), ("::1", 1025, None));
+        assert!(address("smtp://a:%ff@localhost").is_err());
     }
 
     #[test]

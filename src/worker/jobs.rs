@@ -16,8 +16,10 @@ use crate::workflows::accounts::end_leavers::end_leavers;
 use crate::workflows::closing::close_due::close_due;
 use crate::workflows::closing::propose_amendments::catch_up;
 use crate::workflows::closing::steady_clock::clock_is_steady;
-use crate::workflows::mail::deliver::{Delivered, allowance, deliver_within};
+use crate::workflows::mail::deliver::{Delivered, deliver_within};
+use crate::workflows::mail::pace::allowance;
 use crate::workflows::mail::queue_reminders::queue_reminders;
+use crate::workflows::mail::returned::{Fetched, fetch};
 use crate::workflows::purchases::compare_photos::compare_photos;
 use crate::workflows::purchases::propose::propose;
 use crate::workflows::settings::apply_retention::{Purged, apply_retention};
@@ -25,8 +27,10 @@ use crate::workflows::webhooks::deliver::deliver_due;
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
-/// Mails that are taken on together; between them we look whether to stop.
+/// Mails that are taken on together, at the least; between them we look how many more may go.
 const BUNDLE: u64 = 8;
+/// The same, where many may go in a minute.
+const LARGEST_BUNDLE: u64 = 64;
 /// After so long the rest of the mail waits for the next look, so that the heartbeat goes on.
 const MAIL_TIME: Duration = Duration::from_secs(20);
 /// The same for closing: after a long pause there may be many periods to catch up with.
@@ -54,14 +58,18 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let (begun, mut all) = (Instant::now(), Delivered::default());
     while !worker.is_stopping() && begun.elapsed() < MAIL_TIME {
         let now = now + begun.elapsed();
-        let per_minute = worker.mail.config.mail_per_minute;
-        let limit = allowance(&worker.store, per_minute, now).await?.at_most(BUNDLE);
-        let delivered = deliver_within(&worker.store, &worker.mail, now, limit).await?;
+        let config = &worker.mail.config;
+        let pace = (config.mail_per_minute, config.mail_per_minute_per_domain);
+        let bundle = u64::from(config.mail_per_minute / 8).clamp(BUNDLE, LARGEST_BUNDLE);
+        let limit = allowance(&worker.store, pace, now).await?.at_most(bundle);
+        let may = || !worker.is_stopping() && begun.elapsed() < MAIL_TIME;
+        let delivered = deliver_within(&worker.store, &worker.mail, now, limit, &may).await?;
         if delivered == Delivered::default() {
             break;
         }
         all += delivered;
     }
+    worker.mail.mailer.rest().await;
     if all != Delivered::default() {
         let Delivered { sent, queued, failed, obsolete } = all;
         tracing::info!(sent, queued, failed, obsolete, "mail");
@@ -77,6 +85,15 @@ pub(super) async fn webhooks(worker: &Worker, now: DateTime<Utc>) -> Outcome {
         if deliver_due(&worker.store, config, &worker.webhooks, now, BUNDLE).await? == 0 {
             break;
         }
+    }
+    Ok(())
+}
+
+pub(super) async fn returned_mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let Some(maildir) = &worker.mail.config.bounces_dir else { return Ok(()) };
+    let Fetched { files, bounced } = fetch(&worker.store, maildir, now).await?;
+    if files > 0 {
+        tracing::info!(files, bounced, "mail that came back");
     }
     Ok(())
 }

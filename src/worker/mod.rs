@@ -23,7 +23,7 @@ use crate::text::{RenderError, templates};
 use crate::webhook::Client;
 
 /// The schedule.
-const SCHEDULE: [Job; 10] = [
+const SCHEDULE: [Job; 11] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -43,6 +43,11 @@ const SCHEDULE: [Job; 10] = [
         name: "webhooks",
         every: Every::Look(Loop::Webhooks),
         run: |w, now| Box::pin(jobs::webhooks(w, now)),
+    },
+    Job {
+        name: "returned mail",
+        every: Every::Look(Loop::Reminders),
+        run: |w, now| Box::pin(jobs::returned_mail(w, now)),
     },
     Job {
         name: "closes",

@@ -126,6 +126,7 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/reminders",                     path("/api/v1/reminders"),                                  [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Get,    "/api/v1/mail",                          path("/api/v1/mail"),                                       [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,   "/api/v1/mail/retry",                    path("/api/v1/mail/retry?state=failed"),                   [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Post,   "/api/v1/mail/<id>/cancel",              path("/api/v1/mail/$waiting/cancel"),                      [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,   "/api/v1/mail/<id>/retry",               path("/api/v1/mail/$mail/retry"),                           [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Get,    "/api/v1/audit",                         path("/api/v1/audit"),                                      [ 401,  403,  403,  403,  403,  403,  200,  200,  403,  403,  403,  403]),
     line(Get,    "/api/v1/openapi.json",                  path("/api/v1/openapi.json"),                               [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),

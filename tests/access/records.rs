@@ -89,6 +89,8 @@ impl Records {
             "$holiday" => holiday(town, number).await,
             "$mail" => mail(town).await,
             "$unread" => notice(town, number).await,
+            "$waiting" => mail_in(town, MailState::Queued, None).await,
+            "$addressed" => addressed(town, number).await,
             "$policy" => policy(town, "BALI", "2027-01-04").await,
             "$colleague" => colleague(town, number).await,
             "$colleague_id" => id_of(town, &colleague(town, number).await).await,
@@ -227,11 +229,17 @@ async fn circular(town: &Town) -> String {
 
 /// A mail to Sari that has failed.
 async fn mail(town: &Town) -> String {
+    mail_in(town, MailState::Failed, None).await
+}
+
+/// A mail to Sari in a state, and where it went.
+async fn mail_in(town: &Town, state: MailState, recipient: Option<String>) -> String {
     let (sari, now): (_, DateTime<Utc>) = (town.id(Sari), NOW.parse().unwrap());
-    let failed = Mail { state: MailState::Failed, ..mails::new(MailKind::Activation, sari, now) };
-    let done = town.store.write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, failed).await));
+    let made = Mail { state, recipient, ..mails::new(MailKind::Activation, sari, now) };
+    let done = town.store.write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, made).await));
     assert!(done.await.unwrap());
-    let list = town.api(Dewi, Get, "/mail?state=failed&limit=1", None).await.is(200).json();
+    let path = format!("/mail?state={}&limit=1", state.name());
+    let list = town.api(Dewi, Get, &path, None).await.is(200).json();
     list["items"][0]["id"].to_string()
 }
 
@@ -249,6 +257,11 @@ async fn notice(town: &Town, number: usize) -> String {
     assert!(done.await.unwrap());
     let list = town.api(Dewi, Get, "/mail?state=failed&limit=1", None).await.is(200).json();
     list["items"][0]["id"].to_string()
+}
+
+/// One that went to an address of its own.
+async fn addressed(town: &Town, number: usize) -> String {
+    mail_in(town, MailState::Sent, Some(format!("m{number}@example.go.id"))).await
 }
 
 /// Somebody new in Sari's office, who has no password yet.

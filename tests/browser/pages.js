@@ -98,6 +98,7 @@ export const PAGES = [
   { name: 'admin-surel-jadwal', as: 'administrator', address: '/admin/surel/jadwal' },
   { name: 'admin-surel-contoh', as: 'administrator', address: '/admin/surel/contoh/last_call' },
   { name: 'admin-surel-isi', as: 'administrator', address: '/admin/surel', find: 'main .rows a[href^="/admin/surel/"]' },
+  { name: 'admin-alamat-surel', as: 'administrator', address: '/admin/alamat-surel' },
   { name: 'admin-pengaturan', as: 'administrator', address: '/admin/pengaturan' },
   { name: 'admin-persiapan-2', as: 'administrator', address: '/admin/persiapan/2' },
   { name: 'admin-persiapan-3', as: 'administrator', address: '/admin/persiapan/3' },

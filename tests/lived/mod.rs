@@ -46,7 +46,8 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("POST /masuk", 10),
     // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves; the ninth counts
     // for the menu which sellers wait, on every page of those who keep them, and which purchases are proposed.
-    ("GET /admin", 9),
+    // The tenth and the eleventh ask whether mail is taken, and whether a worker looks.
+    ("GET /admin", 11),
     ("GET /api/v1/me", 1),
     ("GET /api/v1/me/compliance", 2),
     // Whether each counts is asked of placements and totals of their owners.

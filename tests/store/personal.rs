@@ -36,6 +36,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         (Words, "reason"),
     ]),
     ("audit", &[(Plain, "id at actor_id about_id action subject previous hash"), (Noted, "details")]),
+    ("bounces", &[(Row, "id employee_id mail_id address source noted_at noted_by words cleared_at cleared_by")]),
     ("closed_offices", &[(Plain, "kind start_on office_id time_zone parent_id headcount obliged exempt met met_late \
         short counted_amount shortfall_amount amendment")]),
     ("closed_results", &[(Plain, "kind start_on employee_id office_id time_zone policy_id status not_obliged minimum \

@@ -70,6 +70,7 @@ pub(super) fn of_entities() -> Schema {
         alike_receipts,
         amendments,
         audit,
+        bounces,
         closed_offices,
         closed_results,
         closings,

@@ -142,7 +142,8 @@ async fn staff_lists_with_shared_and_missing_addresses_go_in(db: Database) {
     let db = town.store.reader();
     let person = async |number: &str| employees::by_number(db, number).await.unwrap().unwrap();
     assert_eq!(person("199008172023211003").await.email, None);
-    let waiting = mails::page(db, &[], 0, 10).await.unwrap();
+    let waiting =
+        mails::search(db, &mails::Search { limit: 10, ..Default::default() }).await.unwrap();
     for (mail, _) in waiting {
         let to = employees::by_id(db, mail.employee_id).await.unwrap().unwrap();
         assert!(to.email.is_some(), "{}", to.name);

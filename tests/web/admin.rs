@@ -12,7 +12,7 @@ use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Dewi, Hadi, Nobody, Sari};
 
 /// What an auditor reads of it.
-const READ: [&str; 11] = [
+const READ: [&str; 12] = [
     "/admin",
     "/admin/pegawai",
     "/admin/unit",
@@ -23,10 +23,11 @@ const READ: [&str; 11] = [
     "/admin/periode/2026-W47",
     "/admin/peran",
     "/admin/surel",
+    "/admin/alamat-surel",
     "/admin/audit",
 ];
 
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 24] = [
     "/admin",
     "/admin/pegawai",
     "/admin/pegawai/baru",
@@ -47,6 +48,7 @@ const PAGES: [&str; 23] = [
     "/admin/periode/2026-W47",
     "/admin/peran",
     "/admin/surel",
+    "/admin/alamat-surel",
     "/admin/audit",
     "/admin/pengaturan",
     "/admin/persiapan/2",
@@ -132,7 +134,14 @@ async fn failed_mail(town: &Town) -> pekan::rules::MailId {
         }))
         .await
         .unwrap();
-    mails::page(town.store.reader(), &[MailState::Failed], 0, 1).await.unwrap()[0].0.id
+    mails::search(
+        town.store.reader(),
+        &mails::Search { states: vec![MailState::Failed], limit: 1, ..Default::default() },
+    )
+    .await
+    .unwrap()[0]
+        .0
+        .id
 }
 
 async fn every_form_wants_its_token_and_an_administrator(db: Database) {

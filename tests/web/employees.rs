@@ -12,7 +12,7 @@ use crate::support::town::Who::{Agus, Dewi, Hadi, Sari};
 async fn mailed(town: &Town, number: &str) -> Vec<String> {
     let db = town.store.reader();
     let person = employees::by_number(db, number).await.unwrap().unwrap();
-    let all = mails::page(db, &[], 0, 100).await.unwrap();
+    let all = mails::search(db, &mails::Search { limit: 100, ..Default::default() }).await.unwrap();
     let own = all.into_iter().filter(|(mail, _)| mail.employee_id == person.id);
     own.map(|(mail, _)| mail.kind.name().to_owned()).collect()
 }

@@ -48,7 +48,10 @@ async fn signing_in_reads_every_spelling(db: Database) {
         }
     }
     town.post(Budi, "/lupa-sandi", &[("login", NUMBERS[3])]).await.is(303);
-    let waiting = mails::page(town.store.reader(), &[], 0, 10).await.unwrap();
+    let waiting =
+        mails::search(town.store.reader(), &mails::Search { limit: 10, ..Default::default() })
+            .await
+            .unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].0.employee_id, town.id(Sari));
     let system = Warrant::system(NOW.parse().unwrap());

@@ -36,6 +36,7 @@ mod imports;
 mod keys;
 mod leaving;
 mod log_purchase;
+mod mails;
 mod merged_sellers;
 mod notices;
 mod office_purchases;

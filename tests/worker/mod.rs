@@ -3,11 +3,15 @@
 mod account_changes;
 mod account_links;
 mod backups;
+mod bounces;
 mod clock;
 mod closes;
 mod delivery;
 mod digests;
 mod injection;
+mod killed_batches;
+mod lines;
+mod outages;
 mod reminders;
 mod retention;
 mod retention_of_accounts;
@@ -16,7 +20,9 @@ mod sheet;
 mod smtp;
 mod upcoming;
 
+use pekan::rules::mail::{AccountChange, AccountNotice, MailKind};
 use pekan::store::mails::{self, Attempt, Mail, Search};
+use pekan::txn_job;
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 use pekan::workflows::mail::queue_reminders::queue_reminders;
 
@@ -34,6 +40,28 @@ async fn queue(district: &District, now: &str) -> usize {
 
 async fn deliver(district: &District, letterbox: &Letterbox, now: &str) -> Delivered {
     deliver_due(&district.store, &letterbox.post(), at(now), 1000).await.unwrap()
+}
+
+/// Puts mails to somebody into the outbox, each to an address of its own: `0@…`, `1@…`.
+async fn notices(district: &District, domain: &str, count: usize) {
+    let name = format!("Sri {}", outbox(district).await.len());
+    let sri = district.active(&name, district.health).await;
+    let change = AccountNotice { change: AccountChange::Password, by: None };
+    let change = serde_json::to_string(&change).unwrap();
+    let made = (0..count).map(|number| Mail {
+        address: Some(format!("{number}@{domain}")),
+        change: Some(change.clone()),
+        ..mails::new(MailKind::AccountChanged, sri, at(THURSDAY))
+    });
+    let made: Vec<_> = made.collect();
+    for some in made.chunks(500) {
+        let some = some.to_vec();
+        district
+            .store
+            .write(txn_job!(|txn| mails::insert_addressed(txn, some).await))
+            .await
+            .unwrap();
+    }
 }
 
 /// All mails in the outbox, oldest first.

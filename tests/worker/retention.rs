@@ -69,7 +69,10 @@ async fn mailed(district: &District, to: EmployeeId, state: &str, at_instant: &s
         .write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, mail).await))
         .await
         .unwrap();
-    let newest = mails::page(district.store.reader(), &[], 0, 1).await.unwrap();
+    let newest =
+        mails::search(district.store.reader(), &mails::Search { limit: 1, ..Default::default() })
+            .await
+            .unwrap();
     newest[0].0.id
 }
 

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use pekan::mail::{MailContext, Mailer};
+use pekan::rules::outage::OutageKind;
 use pekan::store::employees;
 use pekan::txn_job;
 use pekan::workflows::Warrant;
@@ -30,6 +31,28 @@ async fn tried_once(db: &crate::support::database::Database, manner: Manner) -> 
     queue(&district, THURSDAY).await;
     deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 10).await.unwrap();
     (district, sink)
+}
+
+/// Nothing of it was tried: the mail server serves nobody, and is asked again half a minute later.
+async fn rests(district: &District, kind: OutageKind, words: &str) {
+    let mail = the_mail(district).await;
+    assert_eq!((mail.state.name(), mail.attempts), ("queued", 0));
+    assert_eq!(attempts(district, &mail).await, []);
+    let outage = district.store.settings().await.unwrap().mail_outage.clone().unwrap();
+    assert_eq!((outage.kind, outage.probes), (kind, 1));
+    assert!(outage.since - at(THURSDAY) < TimeDelta::seconds(5), "{}", outage.since);
+    assert!(outage.words.contains(words), "{}", outage.words);
+}
+
+/// When it serves again, the mail leaves, and nothing rests any more.
+async fn leaves_after_the_rest(district: &District, post: &MailContext) {
+    let soon = at(THURSDAY) + TimeDelta::seconds(20);
+    assert_eq!(deliver_due(&district.store, post, soon, 10).await.unwrap(), Delivered::default());
+    let later = at(THURSDAY) + TimeDelta::seconds(40);
+    assert_eq!(deliver_due(&district.store, post, later, 10).await.unwrap().sent, 1);
+    let mail = the_mail(district).await;
+    assert_eq!((mail.state.name(), mail.attempts), ("sent", 1));
+    assert_eq!(district.store.settings().await.unwrap().mail_outage, None);
 }
 
 /// It waits for a second try a minute later, and then arrives under the same Message-ID.
@@ -61,8 +84,11 @@ on_both_databases!(
     silence_is_given_up_in_time_and_its_line_closed,
     a_line_cut_after_the_mail_may_bring_a_copy_with_the_same_id,
     nobody_is_written_to_at_an_invented_address,
-    a_refused_sign_in_is_our_fault_and_loses_no_mail,
-    nobody_listening_is_tried_again,
+    a_refused_sign_in_is_our_fault_and_costs_no_mail_a_try,
+    nobody_listening_costs_no_mail_a_try,
+    a_refused_sender_is_our_fault_and_costs_no_mail_a_try,
+    a_line_cut_before_the_mail_brings_no_copy,
+    a_greylist_lets_everybody_in_the_second_time,
     after_twelve_tries_a_mail_has_failed_and_stays_visible,
     one_refused_receiver_among_many_stops_nobody
 );
@@ -107,7 +133,9 @@ async fn silence_is_given_up_in_time_and_its_line_closed(db: Database) {
     assert!(begun.elapsed() < Duration::from_secs(30));
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert_eq!(sink.open_connections(), 0, "no line is left waiting");
-    arrives_later(&district, &sink, "no answer in time").await;
+    rests(&district, OutageKind::Silent, "no answer in time").await;
+    sink.behave(Manner::Accept);
+    leaves_after_the_rest(&district, &by_smtp(&sink)).await;
 }
 
 async fn a_line_cut_after_the_mail_may_bring_a_copy_with_the_same_id(db: Database) {
@@ -139,23 +167,47 @@ async fn nobody_is_written_to_at_an_invented_address(db: Database) {
     assert_eq!(attempts(&district, &mail).await[0].reply, "invented-address");
 }
 
-async fn a_refused_sign_in_is_our_fault_and_loses_no_mail(db: Database) {
+async fn a_refused_sign_in_is_our_fault_and_costs_no_mail_a_try(db: Database) {
     let (district, sink) = (District::new(&db).await, Sink::start(Manner::RefuseSignIn).await);
-    district.employee("Sri Wahyuni", district.health).await;
+    district.active("Sri Wahyuni", district.health).await;
     queue(&district, THURSDAY).await;
     let url = sink.url.replace("smtp://", "smtp://pekan:salah@");
-    let post = post(Mailer::smtp(&url, PATIENCE).unwrap());
-    deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
-    arrives_later(&district, &sink, "535").await;
+    let signed_in = post(Mailer::smtp(&url, PATIENCE).unwrap());
+    deliver_due(&district.store, &signed_in, at(THURSDAY), 10).await.unwrap();
+    rests(&district, OutageKind::SignIn, "535").await;
+    sink.behave(Manner::Accept);
+    leaves_after_the_rest(&district, &by_smtp(&sink)).await;
 }
 
-async fn nobody_listening_is_tried_again(db: Database) {
+async fn nobody_listening_costs_no_mail_a_try(db: Database) {
     let district = District::new(&db).await;
-    district.employee("Sri", district.health).await;
+    district.active("Sri", district.health).await;
     queue(&district, THURSDAY).await;
-    let post = post(Mailer::smtp("smtp://127.0.0.1:9", PATIENCE).unwrap());
-    deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
-    assert_eq!(the_mail(&district).await.state.name(), "queued");
+    let nobody = post(Mailer::smtp("smtp://127.0.0.1:9", PATIENCE).unwrap());
+    deliver_due(&district.store, &nobody, at(THURSDAY), 10).await.unwrap();
+    rests(&district, OutageKind::Unreachable, "").await;
+    let sink = Sink::start(Manner::Accept).await;
+    leaves_after_the_rest(&district, &by_smtp(&sink)).await;
+}
+
+async fn a_refused_sender_is_our_fault_and_costs_no_mail_a_try(db: Database) {
+    let (district, sink) = tried_once(&db, Manner::RefuseSender).await;
+    rests(&district, OutageKind::Refusing, "553").await;
+    sink.behave(Manner::Accept);
+    leaves_after_the_rest(&district, &by_smtp(&sink)).await;
+}
+
+async fn a_line_cut_before_the_mail_brings_no_copy(db: Database) {
+    let (district, sink) = tried_once(&db, Manner::CutBeforeData).await;
+    arrives_later(&district, &sink, "").await;
+    assert_eq!(sink.received().len(), 1);
+}
+
+async fn a_greylist_lets_everybody_in_the_second_time(db: Database) {
+    let (district, sink) = tried_once(&db, Manner::Greylist).await;
+    let later = at(THURSDAY) + TimeDelta::seconds(80);
+    let again = deliver_due(&district.store, &by_smtp(&sink), later, 10).await.unwrap();
+    assert_eq!((again.sent, sink.received().len()), (1, 1));
 }
 
 async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db: Database) {

@@ -42,14 +42,8 @@ async fn what_is_told_goes_out(db: Database) {
     district.purchase(head, "2026-11-17", 100_000).await;
     district.head(head, district.health).await;
 
-    let all = Counts {
-        due: 5,
-        mails: 3,
-        inactive: 2,
-        in_application: 1,
-        closed: 1,
-        ..Counts::default()
-    };
+    let all =
+        Counts { due: 5, mails: 3, inactive: 2, in_application: 1, closed: 1, ..Counts::default() };
     let midweek = Counts { mails: 2, inactive: 1, muted: 1, ..all };
     let heads = Counts { due: 1, mails: 1, ..Counts::default() };
     assert_eq!(

@@ -9,9 +9,9 @@ use sea_orm::{
 
 use super::channel::Channel;
 use super::{
-    access, activation, amendment, audit, calendar, close, correction, declaration, event, import,
-    language, mail, media, opening, period, placement, policy, purchase, qris, sample, seller,
-    seller_class, seller_confirmation, shared_part, status, transfer, webhook, zone,
+    access, activation, amendment, audit, bounce, calendar, close, correction, declaration, event,
+    import, language, mail, media, opening, period, placement, policy, purchase, qris, sample,
+    seller, seller_class, seller_confirmation, shared_part, status, transfer, webhook, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -133,6 +133,7 @@ columns!(
     amendment::Cause,
     amendment::State,
     audit::AuditAction,
+    bounce::BounceSource,
     calendar::ExemptionReason,
     calendar::ExemptionState,
     calendar::HolidayKind,

@@ -39,6 +39,7 @@ macro_rules! ids {
 ids! {
     AmendmentId;
     AuditId;
+    BounceId;
     ConsignmentId;
     CorrectionId;
     DeliveryAttemptId;

@@ -8,6 +8,7 @@ pub mod amendment;
 pub mod api_key;
 pub mod audit;
 pub mod backup;
+pub mod bounce;
 pub mod calendar;
 pub mod channel;
 pub mod close;
@@ -38,6 +39,7 @@ pub mod nip;
 pub mod office;
 pub mod office_purchase;
 pub mod opening;
+pub mod outage;
 pub mod people_order;
 pub mod percent;
 pub mod period;
@@ -90,8 +92,8 @@ pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use employee_ref::EmployeeRef;
 pub use ids::{
-    AmendmentId, AuditId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId, EventId,
-    ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
+    AmendmentId, AuditId, BounceId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId,
+    EventId, ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
     OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
     RecheckId, RecordId, RemindingId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId,
     SellerMergeId, SessionId, SharedPartId, TokenId, TransferId, WebhookDeliveryId, WebhookId,

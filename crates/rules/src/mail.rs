@@ -118,6 +118,38 @@ named! {
 }
 
 named! {
+    /// How administrators ask for mails: what is being sent right now waits, and what was only written to a
+    /// folder was sent to nobody.
+    pub enum MailFilter {
+        Queued = "queued",
+        Sent = "sent",
+        Written = "written",
+        Failed = "failed",
+        Obsolete = "obsolete",
+    }
+}
+
+impl MailFilter {
+    pub fn states(self) -> &'static [MailState] {
+        match self {
+            Self::Queued => &[MailState::Queued, MailState::Sending],
+            Self::Sent | Self::Written => &[MailState::Sent],
+            Self::Failed => &[MailState::Failed],
+            Self::Obsolete => &[MailState::Obsolete],
+        }
+    }
+
+    /// Of what was sent: only to a folder, or only to somebody.
+    pub fn written(self) -> Option<bool> {
+        match self {
+            Self::Sent => Some(false),
+            Self::Written => Some(true),
+            Self::Queued | Self::Failed | Self::Obsolete => None,
+        }
+    }
+}
+
+named! {
     /// What became of one attempt to send a mail.
     pub enum AttemptOutcome {
         Sent = "sent",

@@ -13,7 +13,7 @@ use super::entities::{
     one_use_links, openings, placements, purchase_drafts, purchases, receipts, recovery_codes,
     roles, second_factors, sessions, sign_in_steps, tokens, transfers, webhook_deliveries,
 };
-use super::{FactsLock, Result, Txn, shared_parts, transfers as moves};
+use super::{FactsLock, Result, Txn, bounces, shared_parts, transfers as moves};
 use pekan_rules::mail::MailState;
 use pekan_rules::media::MediaType;
 use pekan_rules::purchase::State;
@@ -117,6 +117,7 @@ pub async fn stays(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Stays> {
 pub async fn forget(facts: &FactsLock<'_>, id: EmployeeId, now: DateTime<Utc>) -> Result<()> {
     let txn = facts.txn();
     forget_access(txn, id).await?;
+    bounces::forget(txn, id).await?;
     forget_mails(txn, id).await?;
     forget_purchases(txn, id, now).await?;
     shared_parts::end_open_of(txn, id, now).await?;

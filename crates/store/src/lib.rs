@@ -7,6 +7,7 @@ pub mod amendments;
 pub mod audit;
 pub mod audit_chain;
 mod audit_details;
+pub mod bounces;
 pub mod closed_offices;
 pub mod closed_results;
 pub mod closings;

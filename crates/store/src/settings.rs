@@ -18,6 +18,7 @@ use pekan_rules::backup::{BackupPlan, Backups};
 use pekan_rules::channel::Channels;
 use pekan_rules::contact::Contacts;
 use pekan_rules::mail_note::MailNote;
+use pekan_rules::outage::MailOutage;
 use pekan_rules::second_factor::SecondFactorRule;
 use pekan_rules::{PolicyDefaults, Retention};
 
@@ -46,6 +47,7 @@ pub const RETENTION: &str = "retention";
 pub const LOGO: &str = "logo";
 pub const FIRST_STEPS: &str = "first_steps";
 pub const MAIL_TEST: &str = "mail_test";
+pub const MAIL_OUTAGE: &str = "mail_outage";
 pub const CONTACTS: &str = "contacts";
 pub const SECOND_FACTOR: &str = "second_factor";
 pub const BACKUP_PLAN: &str = "backup";
@@ -67,6 +69,8 @@ pub struct Settings {
     /// How far a new installation has come; none where nobody was led through the first steps.
     pub first_steps: Option<FirstSteps>,
     pub mail_test: Option<MailTest>,
+    /// While the mail server serves nobody.
+    pub mail_outage: Option<MailOutage>,
     /// Who helps the people of which office.
     pub contacts: Contacts,
     pub second_factor: SecondFactorRule,
@@ -135,6 +139,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         LOGO,
         FIRST_STEPS,
         MAIL_TEST,
+        MAIL_OUTAGE,
         CONTACTS,
         SECOND_FACTOR,
         BACKUP_PLAN,
@@ -153,6 +158,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         logo: parsed(&rows, LOGO)?,
         first_steps: parsed(&rows, FIRST_STEPS)?,
         mail_test: parsed(&rows, MAIL_TEST)?,
+        mail_outage: parsed(&rows, MAIL_OUTAGE)?.flatten(),
         contacts: parsed(&rows, CONTACTS)?.unwrap_or_default(),
         second_factor: parsed(&rows, SECOND_FACTOR)?.unwrap_or_default(),
         backup_plan: parsed(&rows, BACKUP_PLAN)?.unwrap_or_default(),
@@ -196,6 +202,22 @@ pub async fn change_backups(txn: &Txn, change: impl FnOnce(&mut Backups) -> bool
     let changed = change(&mut backups);
     if changed {
         put_part(txn, BACKUPS, &backups).await?;
+    }
+    Ok(changed)
+}
+
+/// The same of the mail server.
+pub async fn change_mail_outage(
+    txn: &Txn,
+    change: impl FnOnce(&mut Option<MailOutage>) -> bool,
+) -> Result<bool> {
+    put_if_absent(txn, MAIL_OUTAGE, "null").await?;
+    let rows =
+        Entity::find().filter(Column::Name.eq(MAIL_OUTAGE)).lock_exclusive().all(txn).await?;
+    let mut outage = parsed(&rows, MAIL_OUTAGE)?.flatten();
+    let changed = change(&mut outage);
+    if changed {
+        put_part(txn, MAIL_OUTAGE, &outage).await?;
     }
     Ok(changed)
 }

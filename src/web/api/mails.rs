@@ -115,6 +115,10 @@ parameters! {
     pub struct MailQuery {
         #[param(value_type = Option<String>)]
         pub state: Option<MailState>,
+        #[param(value_type = Option<String>)]
+        pub kind: Option<MailKind>,
+        /// A part of the receiver's name, or the beginning of their number.
+        pub q: Option<String>,
     }
 }
 
@@ -129,8 +133,9 @@ pub async fn list(
     app: &State<AppState>,
 ) -> Result<Answer<List<MailJson>>, HttpError> {
     let (query, paging) = query.0;
-    let states = query.state.into_iter().collect();
-    found(app, &paging, Search { states, ..Search::default() }).await
+    let (states, kinds) = (query.state.into_iter().collect(), query.kind.into_iter().collect());
+    let person = query.q.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    found(app, &paging, Search { states, kinds, person, ..Search::default() }).await
 }
 
 parameters! {
@@ -180,6 +185,20 @@ pub async fn retry(
     app: &State<AppState>,
 ) -> Result<Answer<MailJson>, HttpError> {
     workflows::mail::retry(&app.store, &caller.0.warrant(), id.0).await?;
+    let mail = mails::by_id(app.store.reader(), id.0).await?.ok_or_else(HttpError::not_found)?;
+    Ok(Answer::ok(MailJson::of(mail)))
+}
+
+/// Drops a mail that waits. Of a reminder there is no other.
+#[utoipa::path(context_path = "/api", tag = "mail", params(("id" = i64, Path)),
+    responses((status = 200, body = MailJson)))]
+#[post("/v1/mail/<id>/cancel")]
+pub async fn cancel(
+    caller: Caller,
+    id: UrlId<MailId>,
+    app: &State<AppState>,
+) -> Result<Answer<MailJson>, HttpError> {
+    workflows::mail::cancel::cancel(&app.store, &caller.0.warrant(), id.0).await?;
     let mail = mails::by_id(app.store.reader(), id.0).await?.ok_or_else(HttpError::not_found)?;
     Ok(Answer::ok(MailJson::of(mail)))
 }

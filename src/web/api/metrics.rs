@@ -10,8 +10,9 @@ use rocket::{Request, State, get};
 
 use crate::rules::PeriodKind;
 use crate::rules::backup::BackupAlarm;
+use crate::rules::outage::OutageKind;
 use crate::secret;
-use crate::store::{settings, waiting};
+use crate::store::{bounces, settings, waiting};
 use crate::web::answers::http_error::reject;
 use crate::web::metrics::SPANS;
 use crate::web::request::client_address;
@@ -163,6 +164,19 @@ async fn mail(text: &mut Text, app: &AppState) -> Result<(), HttpError> {
         let age = oldest.map_or(0, |oldest| (now - oldest).num_seconds().max(0));
         text.sample(name, &[("state", state.name())], age);
     }
+    let settings = app.store.settings().await?;
+    let outage = settings.mail_outage.as_ref().map(|outage| outage.kind);
+    let name = "pekan_mail_outage";
+    text.family(name, "gauge", "Why the mail server serves nobody: 1.");
+    for kind in OutageKind::ALL {
+        text.sample(name, &[("kind", kind.name())], u8::from(outage == Some(kind)));
+    }
+    let marked = bounces::count_marked(app.store.reader()).await?;
+    text.gauge(
+        "pekan_mail_addresses_marked",
+        "Addresses that are not written to any more.",
+        marked,
+    );
     Ok(())
 }
 

@@ -182,6 +182,7 @@ served![
     mails::list,
     mails::retry,
     mails::retry_failed,
+    mails::cancel,
     audit::list,
     settings::show,
     settings::change,

@@ -10,6 +10,7 @@ use rocket::request::{FromRequest, Outcome};
 use super::viewer::SignedIn;
 use super::who::{Anybody, Guest, SignedInAs, Who};
 use crate::rules::contact::Contact;
+use crate::rules::outage::MailOutage;
 use crate::rules::{OfficeTree, Problem, PurchaseId, RoleKind, Rulebook, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store, waiting};
@@ -184,6 +185,7 @@ impl<'r, W: Who> Context<'r, W> {
             now_year: now.year(),
             logo: settings.logo.clone(),
             languages: settings.languages.offered.clone(),
+            mail_rests: is_led && settings.mail_outage.as_ref().is_some_and(MailOutage::is_told),
             step: page::step_at(self.cookies).filter(|_| is_led),
             help: self.help(),
         }

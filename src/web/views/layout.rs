@@ -31,6 +31,9 @@ pub struct Layout {
     pub languages: Vec<Language>,
     /// The step of the first run at which an administrator is.
     pub step: Option<u8>,
+    /// Whether an administrator is told that no mail leaves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mail_rests: bool,
     /// Who helps whoever looks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Contact>,

@@ -3,22 +3,54 @@
 use serde::Serialize;
 
 use super::{Pager, View};
-use crate::rules::mail::{MailKind, MailState};
-
 use crate::rules::MailId;
+use crate::rules::bounce::BounceSource;
+use crate::rules::mail::{MailKind, MailState};
+use crate::rules::outage::{MailAlarm, OutageKind};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct MailsPage {
-    /// The state that the list is narrowed to; empty for all.
-    pub state: String,
+    pub form: MailsForm,
+    /// The address of the list without a state, and with what else it is narrowed to.
+    pub filter_path: String,
+    pub kinds: Vec<MailKind>,
     /// With all that failed.
     pub can: MailActions,
     pub transport: Transport,
     pub zone: String,
     pub counts: MailCounts,
+    /// Since when the oldest waits.
+    pub queued_since: Option<String>,
+    /// What is wrong with the delivery.
+    pub alarms: Vec<MailTrouble>,
+    /// How many addresses are not written to any more.
+    pub marked: u64,
     pub mails: Vec<MailRow>,
     pub pager: Pager,
+}
+
+/// What the list is narrowed to.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailsForm {
+    /// Empty for all.
+    pub keadaan: String,
+    pub jenis: String,
+    pub cari: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailTrouble {
+    pub alarm: MailAlarm,
+    /// Of an outage.
+    pub kind: Option<OutageKind>,
+    /// What the server said, or the system.
+    pub words: Option<String>,
+    pub since: Option<String>,
+    /// When it is tried again.
+    pub next: Option<String>,
 }
 
 impl View for MailsPage {
@@ -39,6 +71,7 @@ pub enum Transport {
 pub struct MailCounts {
     pub queued: u64,
     pub sent: u64,
+    pub written: u64,
     pub failed: u64,
     pub obsolete: u64,
 }
@@ -67,6 +100,10 @@ pub struct MailPage {
     pub zone: String,
     pub mail: MailDetails,
     pub attempts: Vec<AttemptRow>,
+    /// What came back of it, or was entered.
+    pub bounces: Vec<BounceRow>,
+    /// Whether its address is not written to any more.
+    pub marked: bool,
     pub can: MailActions,
 }
 
@@ -101,10 +138,56 @@ pub struct MailDetails {
 pub struct AttemptRow {
     pub at: String,
     pub answer: String,
+    /// Of its words, where the answer is ours and no server's: `mail-why-…`.
+    pub why: Option<String>,
+}
+
+/// Somebody has said that nobody is at the address.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct BounceRow {
+    pub at: String,
+    pub source: BounceSource,
+    pub words: String,
+    /// Counts no more.
+    pub cleared: bool,
+}
+
+/// Addresses that are not written to any more.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MarkedAddressesPage {
+    pub zone: String,
+    pub addresses: Vec<MarkedRow>,
+    pub pager: Pager,
+}
+
+impl View for MarkedAddressesPage {
+    const TEMPLATE: &'static str = "admin/mail/addresses.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MarkedRow {
+    pub address: String,
+    /// Who has it now.
+    pub people: Vec<MarkedPerson>,
+    pub failures: i64,
+    pub at: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MarkedPerson {
+    pub name: String,
+    pub url: String,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct MailActions {
     pub retry: bool,
+    pub cancel: bool,
+    /// Say that nobody is at its address.
+    pub mark: bool,
 }

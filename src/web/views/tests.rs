@@ -67,6 +67,7 @@ fn samples_are_what_views_say() {
         samples_of::<mail_schedule::MailSamplePage>,
         samples_of::<mails::MailsPage>,
         samples_of::<mails::MailPage>,
+        samples_of::<mails::MarkedAddressesPage>,
         samples_of::<overview::OverviewPage>,
         samples_of::<holidays::HolidaysPage>,
         samples_of::<exempt_office::ExemptOfficePage>,

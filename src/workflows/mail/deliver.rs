@@ -4,29 +4,32 @@
 //! under the same Message-ID.
 
 use std::ops::AddAssign;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use chrono::{DateTime, Duration, Utc};
 use futures::{StreamExt, stream};
 use tera::Tera;
 
+use super::outage::{self, Way};
+use super::pace::Allowance;
 use super::render::{Decision, Letter, decide};
+use super::settle::{Outcome, TRIES, settle};
 use super::sheet::sheet;
 use crate::config::Config;
-use crate::mail::{self, MailContext, Recipient, SendFailure, masked};
+use crate::mail::{self, MailContext, Message, Recipient, SendFailure, step};
 use crate::rules::MailId;
-use crate::rules::mail::{AttemptOutcome, MailChoice, MailKind, MailState};
-use crate::store::Store;
+use crate::rules::mail::{MailChoice, MailKind, MailState};
+use crate::rules::outage::OutageKind;
 use crate::store::employees::{self, Employee};
-use crate::store::mails::{self, Mail};
+use crate::store::mails::{self, Due, Mail};
+use crate::store::{Store, bounces};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
 use crate::workflows::accounts::closed;
 
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
 const LEASE: Duration = Duration::minutes(5);
-/// After so many tries a mail has failed. With [`backoff`] they last for more than a day.
-pub(in crate::workflows) const TRIES: i32 = 12;
 const AT_ONCE: usize = 4;
 /// What stands in the outbox instead of a link's token.
 const BLOT: &str = "••••••••";
@@ -51,47 +54,6 @@ impl AddAssign for Delivered {
     }
 }
 
-/// What became of one attempt; the words are for administrators.
-enum Outcome {
-    Sent,
-    /// Into a folder, for there is no mail server: nobody has received it.
-    Written,
-    Retry(String),
-    Failed(String),
-    Obsolete(&'static str),
-    /// No mail: the page of its receiver says it. A code says why.
-    InApp(&'static str),
-    Wait(DateTime<Utc>),
-}
-
-/// How many mails may go out now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    pub all: u64,
-    /// Of them those that nobody waits for in front of a screen.
-    pub ordinary: u64,
-}
-
-impl Allowance {
-    #[must_use]
-    pub fn at_most(self, most: u64) -> Self {
-        Self { all: self.all.min(most), ordinary: self.ordinary.min(most) }
-    }
-}
-
-/// How many mails may go out now so that all workers together keep to so many a minute. A quarter of
-/// them is left for what somebody waits for.
-pub async fn allowance(
-    store: &Store,
-    per_minute: u32,
-    now: DateTime<Utc>,
-) -> Result<Allowance, WorkflowError> {
-    let most = u64::from(per_minute);
-    let minute = now - Duration::minutes(1);
-    let all = most - mails::attempted_between(store.reader(), minute, now, most).await?;
-    Ok(Allowance { all, ordinary: all.saturating_sub(most / 4) })
-}
-
 /// Sends up to `limit` mails that are due. Time runs on from `now` while they are sent.
 ///
 /// # Errors
@@ -102,10 +64,11 @@ pub async fn deliver_due(
     now: DateTime<Utc>,
     limit: u64,
 ) -> Result<Delivered, WorkflowError> {
-    deliver_within(store, context, now, Allowance { all: limit, ordinary: limit }).await
+    deliver_within(store, context, now, Allowance::of(limit), &|| true).await
 }
 
-/// The same, as an allowance says.
+/// The same, as an allowance says, while `may` says so. A mail server that serves nobody costs no mail a try:
+/// it is asked before one is touched, and after it has been found out once, no more are.
 ///
 /// # Errors
 /// As [`deliver_due`].
@@ -113,20 +76,35 @@ pub async fn deliver_within(
     store: &Store,
     context: &MailContext,
     now: DateTime<Utc>,
-    allowance: Allowance,
+    mut allowance: Allowance,
+    may: &(dyn Fn() -> bool + Sync),
 ) -> Result<Delivered, WorkflowError> {
-    let (begun, Allowance { all, mut ordinary }) = (Instant::now(), allowance);
-    let mut due = mails::due(store.reader(), now, all).await?;
-    due.retain(|(_, is_awaited)| {
-        let goes = *is_awaited || ordinary > 0;
-        ordinary -= u64::from(goes && !is_awaited);
-        goes
-    });
-    let ids = due.into_iter().map(|(id, _)| id);
-    let attempts = stream::iter(ids).map(|id| async move {
-        let outcome = deliver(store, context, id, now + begun.elapsed()).await;
-        // It stays claimed, and somebody takes it up when the lease is over.
-        outcome.inspect_err(|error| tracing::error!(mail = %id, %error, "delivery interrupted"))
+    let begun = Instant::now();
+    let full = allowance.full_domains();
+    let mut due = mails::due(store.reader(), now, &full, allowance.all).await?;
+    due.retain(|mail| allowance.takes(mail));
+    let way = outage::way(store, now).await?;
+    if way == Way::Closed || (way == Way::Open && due.is_empty()) {
+        return Ok(Delivered::default());
+    }
+    if let Err(why) = context.mailer.ready().await {
+        outage::found(store, way, why, now + begun.elapsed()).await?;
+        return Ok(Delivered::default());
+    }
+    if way == Way::Probe {
+        due.truncate(1);
+    }
+    let away = OnceLock::new();
+    let attempts = stream::iter(due).map(|Due { id, .. }| {
+        let away = &away;
+        async move {
+            if away.get().is_some() || !may() {
+                return Ok(None);
+            }
+            let outcome = deliver(store, context, id, now + begun.elapsed(), away).await;
+            // It stays claimed, and somebody takes it up when the lease is over.
+            outcome.inspect_err(|error| tracing::error!(mail = %id, %error, "delivery interrupted"))
+        }
     });
     let mut delivered = Delivered::default();
     let mut outcomes = attempts.buffer_unordered(AT_ONCE);
@@ -136,69 +114,107 @@ pub async fn deliver_within(
             Ok(Some(MailState::Queued | MailState::Sending)) => delivered.queued += 1,
             Ok(Some(MailState::Failed)) => delivered.failed += 1,
             Ok(Some(MailState::Obsolete)) => delivered.obsolete += 1,
-            // Another worker was faster, or the database is away.
+            // Another worker was faster, or the database is away, or the mail server.
             Ok(None) | Err(_) => {}
         }
+    }
+    drop(outcomes);
+    match away.into_inner() {
+        Some(why) => outage::found(store, way, why, now + begun.elapsed()).await?,
+        None if way == Way::Probe => outage::over(store).await?,
+        None => {}
     }
     Ok(delivered)
 }
 
-/// Claims, sends and settles one mail. Returns its new state; `None` if another had claimed it.
+/// Claims, sends and settles one mail. Returns its new state; `None` if another had claimed it, and where the
+/// server serves nobody, which is left in `away`.
 async fn deliver(
     store: &Store,
     context: &MailContext,
     id: MailId,
     now: DateTime<Utc>,
+    away: &OnceLock<(OutageKind, String)>,
 ) -> Result<Option<MailState>, WorkflowError> {
     let claim = store.write(txn_job!(|txn| {
         Ok::<_, WorkflowError>(mails::claim(txn, id, now, now + LEASE).await?)
     }));
     let Some(mut mail) = claim.await? else { return Ok(None) };
+    step("claimed");
     let outcome = if mail.attempts > TRIES {
         // Claimed again and again and never settled: it brings its worker down.
         Outcome::Failed("gave-up".into())
     } else {
-        attempt(store, context, &mut mail, now).await?
+        match attempt(store, context, &mut mail, now).await? {
+            Ok(outcome) => outcome,
+            Err(why) => {
+                // Of several that find it at once one is enough.
+                let _ = away.set(why);
+                store.write(txn_job!(|txn| mails::release(txn, &mail).await)).await?;
+                return Ok(None);
+            }
+        }
     };
-    Ok(Some(settle(store, mail, outcome, now).await?))
+    let state = settle(store, mail, outcome, now).await?;
+    step("settled");
+    Ok(Some(state))
 }
 
+/// Tries one mail; `Err` where the server serves nobody, and nothing was tried.
 async fn attempt(
     store: &Store,
     context: &MailContext,
     mail: &mut Mail,
     now: DateTime<Utc>,
-) -> Result<Outcome, WorkflowError> {
+) -> Result<Result<Outcome, (OutageKind, String)>, WorkflowError> {
+    let message = match written(store, context, mail, now).await? {
+        Ok(message) => message,
+        Err(outcome) => return Ok(Ok(outcome)),
+    };
+    step("rendered");
+    Ok(match context.mailer.send(message).await {
+        Ok(_) if context.mailer.is_folder() => Ok(Outcome::Written),
+        Ok(_) => Ok(Outcome::Sent),
+        Err(SendFailure::Away(kind, words)) => Err((kind, words)),
+        Err(SendFailure::Later(reply)) => Ok(Outcome::Retry(reply)),
+        Err(SendFailure::NoSuchAddress(reply)) => Ok(Outcome::NobodyThere(reply)),
+        Err(SendFailure::Refused(reply)) => Ok(Outcome::Failed(reply)),
+    })
+}
+
+/// The mail as it leaves, noted in its row; or what becomes of one that does not.
+async fn written(
+    store: &Store,
+    context: &MailContext,
+    mail: &mut Mail,
+    now: DateTime<Utc>,
+) -> Result<Result<Message, Outcome>, WorkflowError> {
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
-        return Ok(Outcome::Failed("no-such-person".into()));
+        return Ok(Err(Outcome::Failed("no-such-person".into())));
     };
     if mail.put_aside_at.is_some() {
-        return Ok(Outcome::Obsolete("read-in-app"));
+        return Ok(Err(Outcome::Obsolete("read-in-app")));
     }
     if !mail.kind.is_about_the_account() && to.mail_choice == MailChoice::App {
-        return Ok(Outcome::InApp("in-app"));
+        return Ok(Err(Outcome::InApp("in-app")));
     }
     let Some(address) = mail.address.as_ref().or(to.email.as_ref()).cloned() else {
-        return Ok(without_mail(mail, "no-address"));
+        return Ok(Err(without_mail(mail, "no-address")));
     };
-    if context.mailer.is_by_smtp() && mail::is_invented(&address) {
+    if let Some(why) = unwelcome(store, context, mail, (&to, &address), now).await? {
         // Addressed, so that nobody queues it again.
-        mail.recipient = Some(address.clone());
-        return Ok(without_mail(mail, "invented-address"));
-    }
-    if !outlives_the_account(mail.kind) && !closed::is_open(store, &to, now).await? {
-        mail.recipient = Some(address.clone());
-        return Ok(Outcome::Obsolete("account-closed"));
+        mail.recipient = Some(address);
+        return Ok(Err(why));
     }
     let letter = match decide(store, &context.config, mail, &to, now).await? {
         Decision::Write(letter) => letter,
-        Decision::Drop(why) => return Ok(Outcome::Obsolete(why)),
-        Decision::Wait(until) => return Ok(Outcome::Wait(until)),
+        Decision::Drop(why) => return Ok(Err(Outcome::Obsolete(why))),
+        Decision::Wait(until) => return Ok(Err(Outcome::Wait(until))),
     };
     let rendered =
         match render(store, (&context.config, &context.templates), &to, &letter, now).await? {
             Ok(rendered) => rendered,
-            Err(error) => return Ok(Outcome::Failed(error.to_string())),
+            Err(error) => return Ok(Err(Outcome::Failed(error.to_string()))),
         };
     mail.recipient = Some(address.clone());
     mail.subject = Some(rendered.subject.clone());
@@ -206,18 +222,27 @@ async fn attempt(
         Some(token) => rendered.text.replace(token, BLOT),
         None => rendered.text.clone(),
     });
-    let recipient = Recipient { name: &to.name, address: &address };
-    let message = match mail::compose(&context.config, recipient, &mail.message_id, &rendered, now)
-    {
-        Ok(message) => message,
-        Err(error) => return Ok(Outcome::Failed(error.to_string())),
-    };
-    Ok(match context.mailer.send(message).await {
-        Ok(_) if context.mailer.is_folder() => Outcome::Written,
-        Ok(_) => Outcome::Sent,
-        Err(SendFailure::Retry(reply)) => Outcome::Retry(reply),
-        Err(SendFailure::Permanent(reply)) => Outcome::Failed(reply),
-    })
+    let to = Recipient { name: &to.name, address: &address };
+    let composed = mail::compose(&context.config, to, &mail.message_id, &rendered, now);
+    Ok(composed.map_err(|error| Outcome::Failed(error.to_string())))
+}
+
+/// What becomes of a mail that is not written to somebody there, whatever it would be.
+async fn unwelcome(
+    store: &Store,
+    context: &MailContext,
+    mail: &Mail,
+    (to, address): (&Employee, &str),
+    now: DateTime<Utc>,
+) -> Result<Option<Outcome>, WorkflowError> {
+    if context.mailer.is_by_smtp() && mail::is_invented(address) {
+        return Ok(Some(without_mail(mail, "invented-address")));
+    }
+    if !outlives_the_account(mail.kind) && !closed::is_open(store, to, now).await? {
+        return Ok(Some(Outcome::Obsolete("account-closed")));
+    }
+    let is_dead = bounces::is_not_written_to(store.reader(), address).await?;
+    Ok(is_dead.then(|| without_mail(mail, "address-marked")))
 }
 
 /// What becomes of what no mail can bring.
@@ -240,89 +265,4 @@ pub(super) async fn render(
     let sheet = sheet(store, config, (to.id, &to.name, to.language), now).await?;
     let said = (&letter.email, letter.activation.as_ref());
     Ok(mail::render_email(templates, config, &sheet, said))
-}
-
-/// Writes down what became of it. Returns the mail's new state.
-async fn settle(
-    store: &Store,
-    mut mail: Mail,
-    outcome: Outcome,
-    now: DateTime<Utc>,
-) -> Result<MailState, WorkflowError> {
-    let is_in_app = matches!(outcome, Outcome::InApp(_));
-    let is_sent = is_in_app || matches!(outcome, Outcome::Sent);
-    let (state, noted, reply) = match outcome {
-        Outcome::Sent | Outcome::Written => (MailState::Sent, AttemptOutcome::Sent, String::new()),
-        Outcome::Retry(reply) if mail.attempts < TRIES => {
-            (MailState::Queued, AttemptOutcome::Retry, reply)
-        }
-        Outcome::Retry(reply) | Outcome::Failed(reply) => {
-            (MailState::Failed, AttemptOutcome::Failed, reply)
-        }
-        Outcome::Obsolete(why) => (MailState::Obsolete, AttemptOutcome::Obsolete, why.into()),
-        Outcome::InApp(why) => (MailState::Sent, AttemptOutcome::Obsolete, why.into()),
-        Outcome::Wait(until) => {
-            mail.next_attempt_at = until;
-            (MailState::Queued, AttemptOutcome::Retry, "office-hours".into())
-        }
-    };
-    if state == MailState::Queued && mail.next_attempt_at <= now {
-        mail.next_attempt_at = now + backoff(mail.attempts, dice());
-    }
-    mail.sent_at = is_sent.then_some(now);
-    // What has not arrived is not lost either.
-    let has_failed = state == MailState::Failed && !mail.kind.is_about_the_account();
-    mail.shown_from = (is_in_app || has_failed).then_some(now);
-    mail.state = state;
-    let address = mail.recipient.clone().unwrap_or_default();
-    let to = masked(&address);
-    let without_address =
-        if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
-    if state == MailState::Failed {
-        tracing::warn!(mail = %mail.id, kind = mail.kind.name(), to, reply = without_address, "mail failed");
-    } else {
-        tracing::debug!(
-            mail = %mail.id,
-            kind = mail.kind.name(),
-            to,
-            reply = without_address,
-            "mail {}",
-            state.name()
-        );
-    }
-    store
-        .write(txn_job!(|txn| {
-            Ok::<_, WorkflowError>(mails::settle(txn, mail, noted, &reply, now).await?)
-        }))
-        .await?;
-    Ok(state)
-}
-
-/// 1, 3, 9, 27 … minutes, 6 hours at the most, up to a fifth more or less by the dice: what failed
-/// together does not come back together.
-pub(in crate::workflows) fn backoff(tries: i32, dice: u32) -> Duration {
-    let minutes = 3_i32.saturating_pow(u32::try_from(tries - 1).unwrap_or(0)).min(360);
-    let percent = 80 + i32::try_from(dice % 41).unwrap_or(20);
-    Duration::minutes(minutes.into()) * percent / 100
-}
-
-pub(in crate::workflows) fn dice() -> u32 {
-    // Without randomness everybody waits equally long.
-    getrandom::u32().unwrap_or(20)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waits_grow_to_six_hours_and_the_tries_outlast_a_day_without_a_mail_server() {
-        let exact = 20;
-        let waits: Vec<i64> = (1..TRIES).map(|n| backoff(n, exact).num_minutes()).collect();
-        assert_eq!(waits, [1, 3, 9, 27, 81, 243, 360, 360, 360, 360, 360]);
-        let shortest: Duration = (1..TRIES).map(|n| backoff(n, 0)).sum();
-        assert!(shortest > Duration::hours(24), "{shortest}");
-        assert_eq!(backoff(1, 40).num_seconds(), 72);
-        assert_eq!(backoff(1, 41).num_seconds(), 48);
-    }
 }

@@ -1,18 +1,24 @@
 //! Reminders queued, emails rendered and delivered.
 
 mod accounts;
+pub mod addresses;
+pub mod cancel;
 pub mod deliver;
 pub mod notices;
+mod outage;
+pub mod pace;
 mod part_proposed;
 pub mod queue_reminders;
 pub mod remind;
 mod render;
 pub mod retry;
+pub mod returned;
 pub mod sample;
 pub mod send_test;
+pub(super) mod settle;
 mod sheet;
-pub mod upcoming;
 pub(super) mod spoken;
+pub mod upcoming;
 
 pub use queue_reminders::queue_reminders;
 pub use retry::{retry, retry_failed};

@@ -67,7 +67,11 @@ async fn send(
     Ok(match mailer.send(message).await {
         Ok(answer) if matches!(mailer, Mailer::Folder(_)) => (MailOutcome::Written, answer),
         Ok(answer) => (MailOutcome::Accepted, answer),
-        Err(SendFailure::Permanent(answer)) => (MailOutcome::Refused, answer),
-        Err(SendFailure::Retry(answer)) => (MailOutcome::Failed, answer),
+        Err(SendFailure::Refused(answer) | SendFailure::NoSuchAddress(answer)) => {
+            (MailOutcome::Refused, answer)
+        }
+        Err(SendFailure::Later(answer) | SendFailure::Away(_, answer)) => {
+            (MailOutcome::Failed, answer)
+        }
     })
 }

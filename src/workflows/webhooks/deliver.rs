@@ -13,7 +13,7 @@ use crate::store::{self, Store, mails};
 use crate::txn_job;
 use crate::webhook::{Answer, Client, Sending};
 use crate::workflows::WorkflowError;
-use crate::workflows::mail::deliver::{TRIES, backoff, dice};
+use crate::workflows::mail::settle::{TRIES, backoff, dice};
 
 /// Whoever has claimed one must be done by then. Far longer than a send may take.
 const LEASE: Duration = Duration::minutes(5);

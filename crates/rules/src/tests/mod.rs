@@ -3,12 +3,14 @@
 
 mod access;
 mod backup;
+mod bounce;
 mod close;
 mod declaration;
 mod holidays;
 mod may;
 mod measured;
 mod office;
+mod outage;
 mod purchase;
 mod qris;
 mod reminder;

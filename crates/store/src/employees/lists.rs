@@ -108,17 +108,21 @@ pub async fn count(db: &impl ConnectionTrait, sight: &Sight, search: &Search) ->
     Ok(Entity::find().filter(narrowed(sight, search)).count(db).await?)
 }
 
+/// Whose name holds a text, or whose number begins with it.
+pub(crate) fn found_by(text: &str) -> Condition {
+    let begins =
+        |number: String| lower(Column::Number).like(pattern::beginning(&number.to_lowercase()));
+    Condition::any()
+        .add(Expr::col((Entity, Column::NameKey)).like(pattern::containing(&keys::name(text))))
+        .add(begins(keys::number(text)))
+        .add_option(keys::digits(text).map(begins))
+}
+
 pub(crate) fn narrowed(sight: &Sight, search: &Search) -> Condition {
     let there = Column::Number.not_like(format!("{TAKEN_BACK}%"));
     let mut narrowed = Condition::all().add(in_sight(sight, Column::Id)).add(there);
     if let Some(text) = &search.text {
-        let begins =
-            |number: String| lower(Column::Number).like(pattern::beginning(&number.to_lowercase()));
-        let named = Condition::any()
-            .add(Expr::col((Entity, Column::NameKey)).like(pattern::containing(&keys::name(text))))
-            .add(begins(keys::number(text)))
-            .add_option(keys::digits(text).map(begins));
-        narrowed = Condition::all().add(narrowed).add(named);
+        narrowed = Condition::all().add(narrowed).add(found_by(text));
     }
     if let Some(id) = search.id {
         narrowed = narrowed.add(Column::Id.eq(id));

@@ -11,6 +11,7 @@ use sea_orm::{
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
+pub(crate) use lists::found_by;
 pub(super) use lists::narrowed;
 pub use lists::{Colleagues, Search, colleagues, count, page, search, without_password};
 

@@ -17,6 +17,13 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::mails::Entity",
+        from = "Column::MailId",
+        to = "super::mails::Column::Id"
+    )]
+    Mail,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,6 +3,7 @@
 pub mod alike_receipts;
 pub mod amendments;
 pub mod audit;
+pub mod bounces;
 pub mod closed_offices;
 pub mod closed_results;
 pub mod closings;

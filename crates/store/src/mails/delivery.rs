@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
 
-use super::{ActiveModel, Column, Entity, Mail, delivery_attempts};
+use super::{ActiveModel, Column, Employees, Entity, Mail, Relation, delivery_attempts, employees};
 use crate::{Result, Txn, webhooks};
 use pekan_rules::MailId;
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
@@ -32,23 +32,54 @@ fn is_due(now: DateTime<Utc>) -> Condition {
 /// district, which may take an hour at the rate that a mail server allows.
 const AWAITED: [MailKind; 1] = [MailKind::PasswordReset];
 
-/// What is due, in the order in which it is to be sent, and whether somebody waits for it.
+/// A mail whose time has come.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Due {
+    pub id: MailId,
+    pub kind: MailKind,
+    /// Where it goes; empty where its receiver has no address any more.
+    pub address: String,
+}
+
+impl Due {
+    /// Whether somebody waits for it in front of a screen.
+    pub fn is_awaited(&self) -> bool {
+        AWAITED.contains(&self.kind)
+    }
+}
+
+/// What is due, in the order in which it is to be sent, without what goes to some domains.
 pub async fn due(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
+    without: &[String],
     limit: u64,
-) -> Result<Vec<(MailId, bool)>> {
-    let found =
-        Entity::find().select_only().columns([Column::Id, Column::Kind]).filter(is_due(now));
-    let found: Vec<(MailId, MailKind)> = found
+) -> Result<Vec<Due>> {
+    let mut found = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Kind])
+        .column_as(address(), "address")
+        .join(JoinType::LeftJoin, Relation::Employee.def())
+        .filter(is_due(now));
+    for domain in without {
+        let literal = domain.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let at_domain = LikeExpr::new(format!("%@{literal}")).escape('\\');
+        found = found.filter(Expr::expr(Func::lower(address())).not_like(at_domain));
+    }
+    Ok(found
         .order_by_desc(Column::Kind.is_in(AWAITED))
         .order_by_asc(Column::NextAttemptAt)
         .order_by_asc(Column::Id)
         .limit(limit)
-        .into_tuple()
+        .into_model()
         .all(db)
-        .await?;
-    Ok(found.into_iter().map(|(id, kind)| (id, AWAITED.contains(&kind))).collect())
+        .await?)
+}
+
+fn address() -> SimpleExpr {
+    let own = Expr::col((Entity, Column::Address));
+    let of_person = Expr::col((Employees, employees::Column::Email));
+    Func::coalesce([own, of_person, Expr::value("")]).into()
 }
 
 /// Claims one that is still due, until the lease ends. `None` when another was faster.
@@ -72,6 +103,20 @@ pub async fn claim(
     Ok(Entity::find_by_id(id).one(txn).await?)
 }
 
+/// Gives a claimed mail back as it was: nothing was tried.
+pub async fn release(txn: &Txn, mail: &Mail) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(MailState::Queued))
+        .col_expr(Column::LeaseUntil, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::Attempts, Expr::value(mail.attempts - 1))
+        .filter(Column::Id.eq(mail.id))
+        .filter(Column::State.eq(MailState::Sending))
+        .filter(Column::Attempts.eq(mail.attempts))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Writes what became of a claimed mail, unless the lease was lost to another, and the attempt.
 pub async fn settle(
     txn: &Txn,
@@ -80,15 +125,8 @@ pub async fn settle(
     reply: &str,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let attempt = delivery_attempts::ActiveModel {
-        id: NotSet,
-        mail_id: Set(mail.id),
-        attempted_at: Set(now),
-        outcome: Set(outcome),
-        reply: Set(reply.into()),
-    };
-    attempt.insert(txn).await?;
     let shown = mail.shown_from.map(|_| mail.id);
+    note(txn, mail.id, outcome, reply, now).await?;
     Entity::update_many()
         .set(ActiveModel {
             state: Set(mail.state),
@@ -110,4 +148,22 @@ pub async fn settle(
         Some(id) => webhooks::tell_messages(txn, &[id], now).await,
         None => Ok(()),
     }
+}
+
+pub(super) async fn note(
+    txn: &Txn,
+    mail: MailId,
+    outcome: AttemptOutcome,
+    reply: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let attempt = delivery_attempts::ActiveModel {
+        id: NotSet,
+        mail_id: Set(mail),
+        attempted_at: Set(now),
+        outcome: Set(outcome),
+        reply: Set(reply.into()),
+    };
+    attempt.insert(txn).await?;
+    Ok(())
 }

@@ -1,11 +1,13 @@
 //! The outbox as administrators read it.
 
+use sea_orm::sea_query::{Condition, Expr, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use super::{Attempt, Column, Employee, Employees, Entity, Mail, delivery_attempts};
-use crate::Result;
+use crate::{Result, employees};
 use pekan_rules::mail::{MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period};
 
@@ -15,6 +17,10 @@ pub struct Search {
     pub states: Vec<MailState>,
     pub kinds: Vec<MailKind>,
     pub period: Option<Period>,
+    /// Of what was sent: only to a folder, or only to somebody.
+    pub written: Option<bool>,
+    /// A part of the receiver's name, or the beginning of their number.
+    pub person: Option<String>,
     pub after: Option<MailId>,
     pub limit: u64,
 }
@@ -24,7 +30,27 @@ pub async fn search(
     db: &impl ConnectionTrait,
     search: &Search,
 ) -> Result<Vec<(Mail, Option<Employee>)>> {
-    let mut found = Entity::find().find_also_related(Employees);
+    let found = narrowed(search).order_by_desc(Column::Id).limit(search.limit);
+    Ok(found.find_also_related(Employees).all(db).await?)
+}
+
+/// The same from the row `offset` on.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    search: &Search,
+    offset: u64,
+) -> Result<Vec<(Mail, Option<Employee>)>> {
+    let found = narrowed(search).order_by_desc(Column::Id).offset(offset).limit(search.limit);
+    Ok(found.find_also_related(Employees).all(db).await?)
+}
+
+/// How many there are.
+pub async fn count_found(db: &impl ConnectionTrait, search: &Search) -> Result<u64> {
+    Ok(narrowed(search).count(db).await?)
+}
+
+fn narrowed(search: &Search) -> Select<Entity> {
+    let mut found = Entity::find();
     if !search.states.is_empty() {
         found = found.filter(Column::State.is_in(search.states.iter().copied()));
     }
@@ -36,24 +62,30 @@ pub async fn search(
             .filter(Column::PeriodKind.eq(period.kind))
             .filter(Column::PeriodStart.eq(period.start));
     }
+    match search.written {
+        None => {}
+        Some(true) => found = found.filter(Column::SentAt.is_null()),
+        Some(false) => found = found.filter(Column::SentAt.is_not_null()),
+    }
+    if let Some(text) = &search.person {
+        let people = Query::select()
+            .column(crate::entities::employees::Column::Id)
+            .from(Employees)
+            .cond_where(employees::found_by(text))
+            .take();
+        found = found.filter(Column::EmployeeId.in_subquery(people));
+    }
     if let Some(after) = search.after {
         found = found.filter(Column::Id.lt(after));
     }
-    Ok(found.order_by_desc(Column::Id).limit(search.limit).all(db).await?)
+    found
 }
 
-/// All in some states (none: in any), the newest first, from the row `offset` on.
-pub async fn page(
-    db: &impl ConnectionTrait,
-    states: &[MailState],
-    offset: u64,
-    limit: u64,
-) -> Result<Vec<(Mail, Option<Employee>)>> {
-    let mut found = Entity::find().find_also_related(Employees);
-    if !states.is_empty() {
-        found = found.filter(Column::State.is_in(states.iter().copied()));
-    }
-    Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
+/// How many were only written to a folder.
+pub async fn count_written(db: &impl ConnectionTrait) -> Result<u64> {
+    // In the words of its index: SQLite takes no bound value for it.
+    let written = format!("state = '{}' AND sent_at IS NULL", MailState::Sent.name());
+    Ok(Entity::find().filter(Condition::all().add(Expr::cust(written))).count(db).await?)
 }
 
 /// The newest mail of a kind to somebody.

@@ -8,26 +8,34 @@ mod notices;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-pub use delivery::{LONGEST_WAIT, claim, due, settle};
+pub use delivery::{Due, LONGEST_WAIT, claim, due, release, settle};
 use insertion::was_dropped;
 pub use insertion::{insert, insert_addressed, insert_many, remind};
-pub use lists::{Search, attempts, by_id, count, newest_of, of_employee, page, search};
+pub use lists::{
+    Search, attempts, by_id, count, count_found, count_written, newest_of, of_employee, page,
+    search,
+};
 pub(super) use notices::shown_rows;
 pub use notices::{Notice, put_aside, told};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
 };
 
 use crate::entities::delivery_attempts;
 pub use crate::entities::delivery_attempts::Model as Attempt;
 use crate::entities::employees::{self, Entity as Employees, Model as Employee};
 pub use crate::entities::mails::Model as Mail;
-use crate::entities::mails::{ActiveModel, Column, Entity};
+use crate::entities::mails::{ActiveModel, Column, Entity, Relation};
 use crate::{Result, Txn, oldest};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period, PurchaseId};
+
+/// Stands in the place of a server's words where a mail waits for the hours of its office.
+pub const OFFICE_HOURS: &str = "office-hours";
+/// The same, where an administrator wants it not sent.
+pub const CANCELLED: &str = "cancelled";
 
 /// Whatever still waits for some people is not sent any more.
 pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
@@ -161,25 +169,69 @@ pub async fn waiting_of(
     Ok(ids.into_iter().collect())
 }
 
-/// How many sends were tried since an instant and until now, by all workers; counts up to `most`. What
-/// a clock that was wrong has dated later is not counted.
+/// To which addresses sends were tried since an instant and until now, by all workers, up to `most`; empty
+/// where a mail had none. What a clock that was wrong has dated later is left out.
 pub async fn attempted_between(
     db: &impl ConnectionTrait,
     since: DateTime<Utc>,
     now: DateTime<Utc>,
     most: u64,
-) -> Result<u64> {
+) -> Result<Vec<String>> {
     // Backwards by id: no index on the time is needed, and no more than `most` rows are read.
-    let newest: Vec<DateTime<Utc>> = delivery_attempts::Entity::find()
+    let newest: Vec<(DateTime<Utc>, Option<String>)> = delivery_attempts::Entity::find()
         .select_only()
         .column(delivery_attempts::Column::AttemptedAt)
+        .column(Column::Recipient)
+        .join(JoinType::InnerJoin, delivery_attempts::Relation::Mail.def())
         .filter(delivery_attempts::Column::Outcome.ne(AttemptOutcome::Obsolete))
         .order_by_desc(delivery_attempts::Column::Id)
         .limit(most)
         .into_tuple()
         .all(db)
         .await?;
-    Ok(newest.into_iter().filter(|at| *at > since && *at <= now).count() as u64)
+    let within = newest.into_iter().filter(|(at, _)| *at > since && *at <= now);
+    Ok(within.map(|(_, recipient)| recipient.unwrap_or_default()).collect())
+}
+
+/// What became of the newest attempts since an instant, the newest first.
+pub async fn newest_outcomes(
+    db: &impl ConnectionTrait,
+    since: DateTime<Utc>,
+    most: u64,
+) -> Result<Vec<AttemptOutcome>> {
+    let newest: Vec<(DateTime<Utc>, AttemptOutcome)> = delivery_attempts::Entity::find()
+        .select_only()
+        .columns([delivery_attempts::Column::AttemptedAt, delivery_attempts::Column::Outcome])
+        .filter(delivery_attempts::Column::Outcome.ne(AttemptOutcome::Obsolete))
+        .filter(delivery_attempts::Column::Reply.ne(OFFICE_HOURS))
+        .order_by_desc(delivery_attempts::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(newest.into_iter().filter(|(at, _)| *at > since).map(|(_, outcome)| outcome).collect())
+}
+
+/// Drops one that nobody has begun to send, and keeps it from being put in again. Returns whether it
+/// waited.
+pub async fn cancel(txn: &Txn, mail: &Mail, address: &str, now: DateTime<Utc>) -> Result<bool> {
+    let cancelled = Entity::update_many()
+        .col_expr(Column::State, Expr::value(MailState::Obsolete))
+        .col_expr(Column::Recipient, Expr::value(address))
+        .filter(Column::Id.eq(mail.id))
+        .filter(Column::State.eq(MailState::Queued))
+        .exec(txn)
+        .await?;
+    if cancelled.rows_affected == 0 {
+        return Ok(false);
+    }
+    delivery::note(txn, mail.id, AttemptOutcome::Obsolete, CANCELLED, now).await?;
+    Ok(true)
+}
+
+/// The mail of a Message-ID, by its part before the host.
+pub async fn by_message_id(db: &impl ConnectionTrait, id: &str) -> Result<Option<Mail>> {
+    Ok(Entity::find().filter(Column::MessageId.eq(id)).one(db).await?)
 }
 
 /// A part of a Message-ID, the one before the host, that no other mail has.

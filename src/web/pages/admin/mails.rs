@@ -1,40 +1,51 @@
 //! The outbox: what waits, what was sent, what failed, and the text of each.
 
+use chrono::{DateTime, Utc};
 use rocket::{get, post};
 
-use super::{PAGE, zone};
-use crate::rules::mail::MailState;
+use super::{PAGE, address, mail_alarms, zone};
+use crate::rules::mail::{MailFilter, MailKind, MailState};
 use crate::rules::opening::OpeningKind;
-use crate::rules::problem::problem_with_value;
-use crate::rules::{MailId, RecordId};
-use crate::store::mails::{self, Mail};
+use crate::rules::{MailId, Problem, RecordId};
+use crate::store::mails::{self, Mail, Search};
+use crate::store::{bounces, waiting};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::opening;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::{AdministrationReader, Administrator};
 use crate::web::input::form::Form;
-use crate::web::input::query::{Query, parameters};
+use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::paging::PageNumber;
 use crate::web::request::local;
 use crate::web::views::Pager;
 use crate::web::views::mails::{
-    AttemptRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsPage, Transport,
+    AttemptRow, BounceRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsForm,
+    MailsPage, Transport,
 };
 use crate::workflows;
 use crate::workflows::trail::Opened;
 
-/// What is being sent right now is still waiting.
-const QUEUED: &[MailState] = &[MailState::Queued, MailState::Sending];
-const SENT: &[MailState] = &[MailState::Sent];
-const FAILED: &[MailState] = &[MailState::Failed];
-const OBSOLETE: &[MailState] = &[MailState::Obsolete];
-
 parameters! {
     pub struct MailsQuery {
-        pub keadaan: Option<String>,
+        pub keadaan: Option<MailFilter>,
+        pub jenis: Option<MailKind>,
+        pub cari: Option<String>,
         pub halaman: PageNumber,
+    }
+}
+
+impl Parameter for Option<MailFilter> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, MailFilter::from_name)
+    }
+}
+
+/// The kinds that lists are narrowed to.
+impl Parameter for Option<MailKind> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, MailKind::from_name)
     }
 }
 
@@ -43,32 +54,20 @@ pub async fn list(
     context: Context<'_, AdministrationReader>,
     query: Query<MailsQuery>,
 ) -> Result<Page, HttpError> {
-    let MailsQuery { keadaan, halaman: PageNumber(page) } = query.0;
-    let state = match keadaan.as_deref().unwrap_or_default() {
-        "" => None,
-        // What is being sent has no list of its own.
-        name => Some(
-            MailState::from_name(name).filter(|state| *state != MailState::Sending).ok_or_else(
-                || HttpError::invalid(problem_with_value("keadaan", "unknown-choice", name)),
-            )?,
-        ),
-    };
+    let MailsQuery { keadaan, jenis, cari, halaman: PageNumber(page) } = query.0;
     let db = context.db();
-    let counts = MailCounts {
-        queued: mails::count(db, QUEUED).await?,
-        sent: mails::count(db, SENT).await?,
-        failed: mails::count(db, FAILED).await?,
-        obsolete: mails::count(db, OBSOLETE).await?,
+    let (counts, oldest) = counts(&context).await?;
+    let cari = cari.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let search = Search {
+        states: keadaan.map(|filter| filter.states().to_vec()).unwrap_or_default(),
+        written: keadaan.and_then(MailFilter::written),
+        kinds: jenis.into_iter().collect(),
+        person: cari.clone(),
+        limit: PAGE,
+        ..Search::default()
     };
-    let (chosen, total): (&[MailState], u64) = match state {
-        None => (&[], counts.queued + counts.sent + counts.failed + counts.obsolete),
-        Some(MailState::Queued | MailState::Sending) => (QUEUED, counts.queued),
-        Some(MailState::Sent) => (SENT, counts.sent),
-        Some(MailState::Failed) => (FAILED, counts.failed),
-        Some(MailState::Obsolete) => (OBSOLETE, counts.obsolete),
-    };
-    let state = state.map_or("", MailState::name);
-    let found = mails::page(db, chosen, (page - 1) * PAGE, PAGE).await?;
+    let total = mails::count_found(db, &search).await?;
+    let found = mails::page(db, &search, (page - 1) * PAGE).await?;
     let zone = zone(&context.user);
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
         id: mail.id,
@@ -81,18 +80,58 @@ pub async fn list(
         at: local(mail.sent_at.unwrap_or(mail.created_at), zone),
     });
     let has_server = context.app.config.smtp_url.is_some();
-    let base = format!("/admin/surel?keadaan={state}&halaman=");
-    let may_retry = context.user.viewer.is_administrator() && counts.failed > 0;
+    let form = MailsForm {
+        keadaan: keadaan.map_or("", MailFilter::name).to_owned(),
+        jenis: jenis.map_or("", MailKind::name).to_owned(),
+        cari: cari.unwrap_or_default(),
+    };
+    let narrowed = [("jenis", form.jenis.as_str()), ("cari", form.cari.as_str())];
+    let state = ("keadaan", form.keadaan.as_str());
+    let base = address("/admin/surel", &[narrowed[0], narrowed[1], state]);
+    let administers = context.user.viewer.is_administrator();
+    let retry = administers && counts.failed > 0 && keadaan == Some(MailFilter::Failed);
     let view = MailsPage {
-        state: state.to_owned(),
-        can: MailActions { retry: may_retry && state == MailState::Failed.name() },
+        filter_path: with_more(&address("/admin/surel", &narrowed), "keadaan"),
+        kinds: MailKind::ALL.to_vec(),
+        can: MailActions { retry, cancel: false, mark: false },
         transport: if has_server { Transport::Smtp } else { Transport::Folder },
         zone: zone.label().to_owned(),
         counts,
+        queued_since: oldest.map(|at| local(at, zone)),
+        alarms: mail_alarms::shown(&context).await?,
+        marked: bounces::count_marked(db).await?,
         mails: rows.collect(),
-        pager: Pager::new(page, total, PAGE, base),
+        pager: Pager::new(page, total, PAGE, with_more(&base, "halaman")),
+        form,
     };
     Ok(context.render(&view))
+}
+
+/// An address to whose end a value of one more parameter is put.
+fn with_more(address: &str, name: &str) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}{name}=")
+}
+
+/// How many there are in each state, and since when the oldest waits.
+async fn counts(
+    context: &Context<'_, AdministrationReader>,
+) -> Result<(MailCounts, Option<DateTime<Utc>>), HttpError> {
+    let db = context.db();
+    let waiting = waiting::mails(db).await?;
+    let of = |state| waiting.iter().filter(move |(found, ..)| *found == state);
+    let count = |state| of(state).map(|(_, count, _)| count).sum::<u64>();
+    let written = mails::count_written(db).await?;
+    let sent = mails::count(db, &[MailState::Sent]).await?;
+    let oldest = of(MailState::Queued).filter_map(|(.., oldest)| *oldest).min();
+    let counts = MailCounts {
+        queued: count(MailState::Queued) + count(MailState::Sending),
+        sent: sent.saturating_sub(written),
+        written,
+        failed: count(MailState::Failed),
+        obsolete: mails::count(db, &[MailState::Obsolete]).await?,
+    };
+    Ok((counts, oldest))
 }
 
 /// Whether a mail went into a folder and nowhere else.
@@ -113,11 +152,22 @@ pub async fn show(
     let db = context.db();
     let (mail, employee) = mails::by_id(db, id.0).await?.ok_or_else(HttpError::not_found)?;
     let zone = zone(&context.user);
-    let attempts = mails::attempts(db, id.0)
-        .await?
-        .into_iter()
-        .map(|attempt| AttemptRow { at: local(attempt.attempted_at, zone), answer: attempt.reply });
-    let waits = QUEUED.contains(&mail.state);
+    let attempts = mails::attempts(db, id.0).await?.into_iter().map(|attempt| AttemptRow {
+        at: local(attempt.attempted_at, zone),
+        why: OURS.contains(&attempt.reply.as_str()).then(|| attempt.reply.clone()),
+        answer: attempt.reply,
+    });
+    let waits = MailFilter::Queued.states().contains(&mail.state);
+    let marked = match &mail.recipient {
+        Some(address) => bounces::is_not_written_to(db, address).await?,
+        None => false,
+    };
+    let said = bounces::of_mail(db, id.0).await?.into_iter().map(|bounce| BounceRow {
+        at: local(bounce.noted_at, zone),
+        source: bounce.source,
+        words: bounce.words,
+        cleared: bounce.cleared_at.is_some(),
+    });
     let administers = context.user.viewer.is_administrator();
     if administers && mail.body.is_some() {
         let (kind, record) = (OpeningKind::Mail, RecordId(mail.id.0));
@@ -127,7 +177,13 @@ pub async fn show(
     let view = MailPage {
         zone: zone.label().to_owned(),
         attempts: attempts.collect(),
-        can: MailActions { retry: mail.state == MailState::Failed && administers },
+        bounces: said.collect(),
+        marked,
+        can: MailActions {
+            retry: administers && mail.state == MailState::Failed,
+            cancel: administers && mail.state == MailState::Queued,
+            mark: administers && !marked && mail.recipient.is_some(),
+        },
         mail: MailDetails {
             id: mail.id,
             recipient: employee.map(|employee| employee.name),
@@ -146,6 +202,27 @@ pub async fn show(
     };
     Ok(context.render(&view))
 }
+
+/// What Pekan says itself in the place of a server's words.
+const OURS: [&str; 17] = [
+    "account-closed",
+    "active-already",
+    "address-marked",
+    "cancelled",
+    "gave-up",
+    "invented-address",
+    "link-gone",
+    "no-address",
+    "no-change",
+    "no-longer-asked",
+    "no-longer-due",
+    "no-longer-rejected",
+    "no-period",
+    "no-such-person",
+    "nobody-obliged",
+    "office-hours",
+    "too-late",
+];
 
 /// Sends all failed ones again.
 #[post("/admin/surel/ulangi", data = "<form>")]
@@ -168,4 +245,16 @@ pub async fn retry(
     let user = &context.user;
     workflows::mail::retry(context.store(), &user.warrant(), id.0).await?;
     Ok(context.done("flash-mail-queued", format!("/admin/surel/{}", id.0)))
+}
+
+#[post("/admin/surel/<id>/batal", data = "<form>")]
+pub async fn cancel(
+    id: UrlId<MailId>,
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let user = &context.user;
+    workflows::mail::cancel::cancel(context.store(), &user.warrant(), id.0).await?;
+    Ok(context.done("flash-mail-cancelled", format!("/admin/surel/{}", id.0)))
 }

@@ -18,6 +18,8 @@ mod first_steps;
 mod holidays;
 pub mod imports;
 mod levels;
+mod mail_addresses;
+mod mail_alarms;
 mod mail_schedule;
 mod mails;
 mod new_employee;
@@ -122,6 +124,10 @@ pub fn routes() -> Vec<Route> {
         mails::show,
         mails::retry,
         mails::retry_failed,
+        mails::cancel,
+        mail_addresses::list,
+        mail_addresses::clear,
+        mail_addresses::mark,
         audit::list,
         audit::download,
         settings::show,

@@ -3,7 +3,7 @@
 use rocket::get;
 
 use super::situation::{self, Situation};
-use super::{address, backups, first_steps, operator_desk, periods};
+use super::{address, backups, first_steps, mail_alarms, operator_desk, periods};
 use crate::rules::{PeriodKind, Policy, RoleKind, policy_state};
 use crate::store::{employees, transfers};
 use crate::text::{Arg, Language, formats, text_with};
@@ -28,6 +28,8 @@ pub async fn show(context: Context<'_, PeopleReader>) -> Result<Page, HttpError>
     let situation = situation::now(&context).await?;
     let mut rows = of_people(&situation);
     let changes = user.is(RoleKind::Administrator);
+    let alarms = mail_alarms::shown(&context).await?;
+    rows.extend(alarms.iter().map(|trouble| row(trouble.alarm.name(), 0_u64, "/admin/surel")));
     rows.extend(of_mail(&situation, context.app.config.smtp_url.is_some(), changes));
     rows.extend(of_periods(&context, &situation).await?);
     rows.extend(of_levels(&context).await?);
