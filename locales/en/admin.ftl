@@ -374,6 +374,7 @@ mail-kind-access_handed = Notice of a password code
 mail-kind-account_changed = Notice of a changed account
 mail-kind-purchase_rejected = Entry returned
 mail-kind-part_proposed = Part of a shared receipt
+mail-kind-exemption_decided = Decision about an exemption
 
 audit-note = Rows are only ever added, never deleted.
 audit-none = Nothing yet.

@@ -11,6 +11,7 @@ email-why-head_digest = You get this because you head that office.
 email-why-activation = You get this because an account was prepared for you.
 email-why-purchase_rejected = You get this because one of your purchases was sent back.
 email-why-part_proposed = You get this because a colleague has named you on a receipt.
+email-why-exemption_decided = You get this because you asked for an exemption.
 email-why-access_handed = You get this for the safety of your account.
 email-why-account_changed = You get this so that you know of the change.
 email-why-password_reset = You get this because somebody filled in “Forgotten password”.
@@ -85,6 +86,13 @@ email-part-subject = { $by } logged a receipt shared with you
 email-part-what = { $by } logged a shared receipt from { $seller } on { $date } and named { $amount } as your part. Is that right?
 email-part-until = The part counts once you have confirmed it. If it was not yours, simply answer “Not me”.
 email-part-do = Answer
+
+# An exemption was decided
+email-exemption-subject-approved = Your exemption was approved
+email-exemption-subject-refused = Your exemption was not approved
+email-exemption-approved = Your exemption for { $range } was approved.
+email-exemption-refused = Your exemption for { $range } was not approved.
+email-exemption-do = See exemptions
 
 # Activation
 email-activation-subject = Activate your account for small-business purchases

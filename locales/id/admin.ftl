@@ -341,6 +341,7 @@ mail-kind-access_handed = Pemberitahuan kode kata sandi
 mail-kind-account_changed = Pemberitahuan perubahan akun
 mail-kind-purchase_rejected = Catatan dikembalikan
 mail-kind-part_proposed = Bagian belanja bersama
+mail-kind-exemption_decided = Keputusan pengecualian
 
 audit-note = Hanya bertambah, tidak pernah dihapus.
 audit-none = Belum ada jejak.

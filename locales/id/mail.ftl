@@ -11,6 +11,7 @@ email-why-head_digest = Surel ini dikirim karena Bapak/Ibu memimpin unit kerja i
 email-why-activation = Surel ini dikirim karena akun untuk Bapak/Ibu sudah disiapkan.
 email-why-purchase_rejected = Surel ini dikirim karena sebuah catatan Bapak/Ibu dikembalikan.
 email-why-part_proposed = Surel ini dikirim karena seorang rekan menyebut Bapak/Ibu pada notanya.
+email-why-exemption_decided = Surel ini dikirim karena Bapak/Ibu mengajukan pengecualian.
 email-why-access_handed = Surel ini dikirim demi keamanan akun Bapak/Ibu.
 email-why-account_changed = Surel ini dikirim agar Bapak/Ibu mengetahui perubahan itu.
 email-why-password_reset = Surel ini dikirim karena ada yang mengisi “Lupa kata sandi”.
@@ -79,6 +80,13 @@ email-part-subject = { $by } mencatat belanja bersama Bapak/Ibu
 email-part-what = { $by } mencatat nota belanja bersama di { $seller } pada { $date }, dan menyebut bagian Bapak/Ibu { $amount }. Benarkah?
 email-part-until = Bagian ini baru dihitung setelah Bapak/Ibu membenarkannya. Bila bukan, cukup jawab “Bukan saya”.
 email-part-do = Jawab
+
+# Pengecualian diputuskan
+email-exemption-subject-approved = Pengecualian Anda disetujui
+email-exemption-subject-refused = Pengecualian Anda tidak disetujui
+email-exemption-approved = Pengecualian Bapak/Ibu untuk { $range } disetujui.
+email-exemption-refused = Pengecualian Bapak/Ibu untuk { $range } tidak disetujui.
+email-exemption-do = Lihat pengecualian
 
 # Aktivasi akun
 email-activation-subject = Aktifkan akun Belanja UMKM Anda

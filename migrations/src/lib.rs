@@ -64,6 +64,7 @@ mod m20261126_000130_remindings;
 mod m20261127_000131_bounces;
 mod m20261127_000135_notices;
 mod m20261127_000136_webhooks;
+mod m20261127_000140_exemption_mails;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -132,6 +133,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000131_bounces::Migration),
             Box::new(m20261127_000135_notices::Migration),
             Box::new(m20261127_000136_webhooks::Migration),
+            Box::new(m20261127_000140_exemption_mails::Migration),
         ]
     }
 }

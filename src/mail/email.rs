@@ -18,6 +18,8 @@ pub enum Email {
     PurchaseRejected(PurchaseRejected),
     /// A colleague has named the receiver's part of a receipt.
     PartProposed(PartProposed),
+    /// What the receiver asked to be exempt for was approved or refused.
+    ExemptionDecided(ExemptionDecided),
     /// Somebody was handed a way to a new password: their owner learns of it.
     AccessHanded(AccessHanded),
     /// What opens an account, or what it may do, is another: its owner learns of it.
@@ -116,6 +118,17 @@ pub struct PartProposed {
     pub seller: String,
     pub purchased_on: NaiveDate,
     pub amount: i64,
+    pub link: String,
+}
+
+/// Days for which the receiver asked to be exempt, and what came of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExemptionDecided {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub approved: bool,
+    /// Why it was refused, in one line.
+    pub reason: Option<String>,
     pub link: String,
 }
 

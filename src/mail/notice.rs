@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Email, HeadDigest, PurchaseRejected, Reminder};
+use super::{Email, ExemptionDecided, HeadDigest, PurchaseRejected, Reminder};
 use crate::rules::PeriodKind;
 use crate::text::{Arg, Language, formats, quota, text, text_with};
 
@@ -40,6 +40,7 @@ impl Notice {
                     link: email.link.clone(),
                 })
             }
+            Email::ExemptionDecided(email) => Some(decided(language, email)),
             Email::AccessHanded(_)
             | Email::AccountChanged(_)
             | Email::Activation(_)
@@ -98,6 +99,23 @@ fn rejected(language: Language, email: &PurchaseRejected) -> Notice {
         title: text(language, subject),
         text: format!("{what} {reason}. {then}"),
         action: text(language, "email-rejected-do"),
+        link: email.link.clone(),
+    }
+}
+
+fn decided(language: Language, email: &ExemptionDecided) -> Notice {
+    let outcome = if email.approved { "approved" } else { "refused" };
+    let range = formats::date_range(language, email.from, email.to);
+    let args = [("range", Arg::from(&range))];
+    let mut said = text_with(language, &format!("email-exemption-{outcome}"), &args);
+    if let Some(reason) = &email.reason {
+        let reason = text_with(language, "email-rejected-reason", &[("reason", reason.into())]);
+        said = format!("{said} {reason}.");
+    }
+    Notice {
+        title: text(language, &format!("email-exemption-subject-{outcome}")),
+        text: said,
+        action: text(language, "email-exemption-do"),
         link: email.link.clone(),
     }
 }

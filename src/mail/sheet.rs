@@ -55,6 +55,7 @@ pub fn render_email(
         Email::Activation(email) => renderer.render("activation", &sheet.note, email),
         Email::PurchaseRejected(email) => renderer.render("purchase_rejected", &[], email),
         Email::PartProposed(email) => renderer.render("part_proposed", &[], email),
+        Email::ExemptionDecided(email) => renderer.render("exemption_decided", &[], email),
         Email::AccessHanded(email) => renderer.render("access_handed", &[], email),
         Email::AccountChanged(email) => renderer.render("account_changed", &[], email),
         Email::PasswordReset(email) => renderer.render("password_reset", &[], email),

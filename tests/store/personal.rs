@@ -74,7 +74,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("logos", &[(Others, "sha256 bytes")]),
     ("mails", &[
         (Plain, "id kind employee_id period_kind period_start purchase_id state created_at next_attempt_at \
-            lease_until attempts message_id sent_at reminding_id shown_from put_aside_at"),
+            lease_until attempts message_id sent_at reminding_id shown_from put_aside_at exemption_id"),
         (Words, "address change recipient subject body"),
     ]),
     ("merged_office_purchases", &[(Plain, "merge_id office_purchase_id")]),

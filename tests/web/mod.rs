@@ -20,6 +20,7 @@ mod doubted_sellers;
 mod edit_purchase;
 mod employees;
 mod events;
+mod exemption_mails;
 mod exempt_office;
 mod exemptions;
 mod field_reports;

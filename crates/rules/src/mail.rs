@@ -20,6 +20,8 @@ named! {
         PurchaseRejected = "purchase_rejected",
         /// A colleague has named somebody's part of a receipt.
         PartProposed = "part_proposed",
+        /// An exemption that somebody asked for was approved or refused.
+        ExemptionDecided = "exemption_decided",
     }
 }
 
@@ -35,7 +37,8 @@ impl MailKind {
             | Self::Grace
             | Self::HeadDigest
             | Self::PurchaseRejected
-            | Self::PartProposed => false,
+            | Self::PartProposed
+            | Self::ExemptionDecided => false,
         }
     }
 }

@@ -8,9 +8,11 @@ use crate::rules::access::Denial;
 use crate::rules::audit::AuditAction;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_access::Action;
+use crate::rules::mail::MailKind;
 use crate::rules::{ExemptionId, Problem, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::exemptions::{self, ExemptionRow};
+use crate::store::mails::{self, Mail};
 use crate::store::{ConnectionTrait, Store, placements};
 use crate::txn_job;
 use crate::workflows::closing::{amend, propose_amendments};
@@ -100,6 +102,11 @@ pub async fn decide(
                 return Err(settled(Action::Decide));
             }
             acting.note(action, format!("exemptions/{id}"), details).await?;
+            let letter = Mail {
+                exemption_id: Some(id),
+                ..mails::new(MailKind::ExemptionDecided, row.employee_id, now)
+            };
+            mails::insert(txn, letter).await?;
             let decided = exemptions::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if decided.state == ExemptionState::Approved {
                 days_change(acting, &facts, &decided).await?;

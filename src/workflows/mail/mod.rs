@@ -4,6 +4,7 @@ mod accounts;
 pub mod addresses;
 pub mod cancel;
 pub mod deliver;
+mod exemption_decided;
 pub mod notices;
 mod outage;
 pub mod pace;

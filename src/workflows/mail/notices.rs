@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::exemption_decided::exemption_decided;
 use super::render::{figures, reminder_of};
 use crate::config::Config;
 use crate::mail::{Email, PurchaseRejected};
@@ -41,7 +42,8 @@ pub async fn standing(
     let mut about = Vec::new();
     for notice in notices.iter().filter(|notice| notice.put_aside_at.is_none()) {
         let is_digest = notice.kind == MailKind::HeadDigest;
-        let subject = (is_digest, notice.period_kind, notice.period_start, notice.purchase_id);
+        let period = (notice.period_kind, notice.period_start);
+        let subject = (is_digest, period, notice.purchase_id, notice.exemption_id);
         if about.contains(&subject) {
             continue;
         }
@@ -52,6 +54,10 @@ pub async fn standing(
             MailKind::Grace => personal(ReminderKind::Grace),
             MailKind::PurchaseRejected => rejected(config, &reader, notice),
             MailKind::HeadDigest => digest(store, config, &reader, notice).await?,
+            MailKind::ExemptionDecided => {
+                let decided = exemption_decided(store.reader(), config, notice.exemption_id);
+                decided.await?.map(Email::ExemptionDecided)
+            }
             // The page asks about parts by itself.
             MailKind::PartProposed => None,
             // Those of an account are mails and nothing else.

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::accounts::{self, ACTIVATION, PASSWORD_RESET, new_link};
+use super::exemption_decided::exemption_decided;
 use super::part_proposed::part_proposed;
 use crate::config::Config;
 use crate::mail::{
@@ -83,6 +84,11 @@ pub(super) async fn said(
         MailKind::PartProposed => {
             let proposed = part_proposed(store, config, mail, now).await?;
             Ok(proposed.map_or(not("no-longer-asked"), |it| Said::Plain(Email::PartProposed(it))))
+        }
+        MailKind::ExemptionDecided => {
+            let decided = exemption_decided(store.reader(), config, mail.exemption_id).await?;
+            Ok(decided
+                .map_or(not("no-longer-decided"), |it| Said::Plain(Email::ExemptionDecided(it))))
         }
         MailKind::AccessHanded => {
             let handed = accounts::access_handed(store, config, to).await?;

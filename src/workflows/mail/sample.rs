@@ -6,7 +6,7 @@ use tera::Tera;
 use super::sheet::sheet;
 use crate::config::Config;
 use crate::mail::{
-    self, AccessHanded, AccountChanged, AccountLink, Activation, Email, HeadDigest, OfficeLink,
+    self, AccessHanded, AccountChanged, AccountLink, Activation, Email, ExemptionDecided, HeadDigest, OfficeLink,
     PartProposed, PurchaseRejected, Recorded, Reminder, RenderedEmail,
 };
 use crate::rules::activation::Channel;
@@ -61,12 +61,23 @@ impl Sample<'_> {
                 Some(self.today() + Days::new(20)),
                 self.config.link("/riwayat"),
             )),
+            MailKind::ExemptionDecided => Email::ExemptionDecided(self.exemption_decided()),
             MailKind::PartProposed => Email::PartProposed(PartProposed::new(
                 &self.word("colleague"),
                 &self.word("seller"),
                 (self.today() - Days::new(1), 27_500),
                 self.config.link("/"),
             )),
+        }
+    }
+
+    fn exemption_decided(&self) -> ExemptionDecided {
+        ExemptionDecided {
+            from: self.today() + Days::new(3),
+            to: self.today() + Days::new(7),
+            approved: true,
+            reason: None,
+            link: self.config.link("/pengecualian"),
         }
     }
 

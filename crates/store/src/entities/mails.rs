@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use pekan_rules::mail::{MailKind, MailState};
-use pekan_rules::{EmployeeId, MailId, PeriodKind, PurchaseId, RemindingId};
+use pekan_rules::{EmployeeId, ExemptionId, MailId, PeriodKind, PurchaseId, RemindingId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "mails")]
@@ -36,6 +36,8 @@ pub struct Model {
     pub shown_from: Option<DateTimeUtc>,
     /// When they had read it there.
     pub put_aside_at: Option<DateTimeUtc>,
+    /// About which it is, where it was decided.
+    pub exemption_id: Option<ExemptionId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

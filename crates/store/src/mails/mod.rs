@@ -277,6 +277,7 @@ pub fn new(kind: MailKind, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
         body: None,
         sent_at: None,
         reminding_id: None,
+        exemption_id: None,
         shown_from: None,
         put_aside_at: None,
     }

@@ -13,7 +13,7 @@ use crate::gather::Rows;
 use crate::{Result, Txn};
 use pekan_rules::mail::{MailKind, MailState};
 use pekan_rules::purchase::State;
-use pekan_rules::{EmployeeId, MailId, OfficeId, Period, PeriodKind, PurchaseId};
+use pekan_rules::{EmployeeId, ExemptionId, MailId, OfficeId, Period, PeriodKind, PurchaseId};
 
 /// More than anybody has not read.
 const MOST: u64 = 20;
@@ -26,6 +26,7 @@ pub struct Notice {
     pub period_kind: Option<PeriodKind>,
     pub period_start: Option<NaiveDate>,
     pub purchase_id: Option<PurchaseId>,
+    pub exemption_id: Option<ExemptionId>,
     /// When it was read.
     pub put_aside_at: Option<DateTime<Utc>>,
     /// The office that has asked for a reminder by hand.
@@ -64,6 +65,7 @@ pub(crate) fn shown_rows(employee: EmployeeId, now: DateTime<Utc>) -> Rows {
         Column::PeriodKind,
         Column::PeriodStart,
         Column::PurchaseId,
+        Column::ExemptionId,
         Column::PutAsideAt,
     ];
     Rows::of(shown, own)
