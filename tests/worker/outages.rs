@@ -122,7 +122,6 @@ async fn two_workers_send_each_mail_once(db: Database) {
     );
     let (one, two) = (one.unwrap().sent, two.unwrap().sent);
     assert_eq!(one + two, 600);
-    assert!(one > 0 && two > 0, "both have worked: {one}, {two}");
     let mut receivers: Vec<_> = letterbox.take().into_iter().map(|mail| mail.to).collect();
     receivers.dedup();
     assert_eq!(receivers.len(), 600);
