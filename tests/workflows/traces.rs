@@ -51,6 +51,8 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
                 '{SECRET}', '{SECRET}')"),
         format!("INSERT INTO delivery_attempts (mail_id, attempted_at, outcome, reply)
             VALUES (1, {at}, 'retry', '450 {SECRET}')"),
+        format!("INSERT INTO bounces (employee_id, mail_id, address, source, noted_at, words)
+            VALUES ({sari}, 1, '{SECRET}', 'refused', {at}, '550 {SECRET}')"),
         format!("INSERT INTO sessions (token_hash, employee_id, browser, remembered, created_at, seen_at,
                 confirmed_at, expires_at)
             VALUES ('{SECRET}', {sari}, '{SECRET}', true, {at}, {at}, {at}, {at})"),
