@@ -51,6 +51,12 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
                 '{SECRET}', '{SECRET}')"),
         format!("INSERT INTO delivery_attempts (mail_id, attempted_at, outcome, reply)
             VALUES (1, {at}, 'retry', '450 {SECRET}')"),
+        format!("INSERT INTO webhooks (url, secret, kinds, created_by, created_at)
+            VALUES ('https://gerbang.go.id', 's', 'message', {budi}, {at})"),
+        format!("INSERT INTO webhook_deliveries (webhook_id, kind, mail_id, purchase_id, message_id, state, created_at,
+                next_attempt_at, reply)
+            VALUES (1, 'message', 1, NULL, 'w1', 'failed', {at}, {at}, '500 {SECRET}'),
+                (1, 'purchase.recorded', NULL, 1, 'w2', 'failed', {at}, {at}, '500 {SECRET}')"),
         format!("INSERT INTO sessions (token_hash, employee_id, browser, remembered, created_at, seen_at,
                 confirmed_at, expires_at)
             VALUES ('{SECRET}', {sari}, '{SECRET}', true, {at}, {at}, {at}, {at})"),
