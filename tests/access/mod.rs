@@ -259,7 +259,7 @@ fn an_auditor_of_one_office_changes_nothing_of_others() {
 }
 
 /// What gives or takes rights, opens an account to others, or changes all at once.
-const CONFIRMED: [&str; 20] = [
+const CONFIRMED: [&str; 22] = [
     "/admin/aktivasi/lembar",
     "/admin/aktivasi/undang",
     "/admin/impor/<id>/batal",
@@ -277,6 +277,8 @@ const CONFIRMED: [&str; 20] = [
     "/admin/pengaturan/<section>",
     "/admin/peran",
     "/admin/peran/<id>/cabut",
+    "/admin/webhook",
+    "/admin/webhook/<id>/akhiri",
     "/akun/data",
     "/akun/dua-langkah/hapus",
     "/akun/dua-langkah/mulai",

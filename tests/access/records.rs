@@ -5,9 +5,10 @@ use pekan::rules::correction::{CorrectionField, CorrectionState};
 use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::place_draft::PlaceDraft;
-use pekan::rules::{CorrectionId, EmployeeId, PurchaseId, SellerId};
+use pekan::rules::{CorrectionId, EmployeeId, PurchaseId, SellerId, WebhookId};
 use pekan::store::corrections::{self, Correction};
 use pekan::store::mails::{self, Mail};
+use pekan::store::webhooks::{self, Webhook};
 use pekan::store::{ConnectionTrait, Error, employees, seller_merges, sellers};
 use pekan::txn_job;
 use pekan::web::AppState;
@@ -123,10 +124,19 @@ impl Records {
 
 /// A system that is told of policies.
 async fn hook(town: &Town) -> String {
-    let form = [("url", "https://gerbang.lumajangkab.go.id/"), ("policy.added", "1")];
-    let page = town.post(Dewi, "/admin/webhook", &form).await.is(200).text();
-    let (before, _) = page.rsplit_once("/akhiri").expect("a webhook");
-    before.rsplit('/').next().unwrap().to_owned()
+    let row = Webhook {
+        id: WebhookId::NONE,
+        url: "https://gerbang.lumajangkab.go.id/".into(),
+        secret: String::new(),
+        kinds: "policy.added".into(),
+        created_by: town.id(Dewi),
+        created_at: NOW.parse().unwrap(),
+        paused_at: Some(NOW.parse().unwrap()),
+        ended_at: None,
+    };
+    let done = town.store.write::<_, Error, _>(txn_job!(|txn| webhooks::insert(txn, row).await));
+    done.await.unwrap();
+    webhooks::standing(town.store.reader()).await.unwrap().pop().unwrap().id.to_string()
 }
 
 /// A seller with a link.

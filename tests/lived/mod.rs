@@ -54,7 +54,7 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /api/v1/purchases", 3),
     ("GET /api/v1/purchases by a head", 3),
     // As the form, and the answer read back in two.
-    ("POST /api/v1/purchases", 15),
+    ("POST /api/v1/purchases", 16),
     ("GET /api/v1/offices/<code>/compliance", 2),
     ("GET /api/v1/offices/<code>/compliance?period", 3),
 ];

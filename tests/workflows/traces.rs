@@ -53,6 +53,12 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
             VALUES (1, {at}, 'retry', '450 {SECRET}')"),
         format!("INSERT INTO bounces (employee_id, mail_id, address, source, noted_at, words)
             VALUES ({sari}, 1, '{SECRET}', 'refused', {at}, '550 {SECRET}')"),
+        format!("INSERT INTO webhooks (url, secret, kinds, created_by, created_at)
+            VALUES ('https://gerbang.go.id', 's', 'message', {budi}, {at})"),
+        format!("INSERT INTO webhook_deliveries (webhook_id, kind, mail_id, purchase_id, message_id, state, created_at,
+                next_attempt_at, reply)
+            VALUES (1, 'message', 1, NULL, 'w1', 'failed', {at}, {at}, '500 {SECRET}'),
+                (1, 'purchase.recorded', NULL, 1, 'w2', 'failed', {at}, {at}, '500 {SECRET}')"),
         format!("INSERT INTO sessions (token_hash, employee_id, browser, remembered, created_at, seen_at,
                 confirmed_at, expires_at)
             VALUES ('{SECRET}', {sari}, '{SECRET}', true, {at}, {at}, {at}, {at})"),

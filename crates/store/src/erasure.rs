@@ -2,6 +2,7 @@
 //! of which table is dealt with how is listed in `tests/store/personal.rs`.
 
 use chrono::{DateTime, Utc};
+use sea_orm::Condition;
 use sea_orm::sea_query::{Expr, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -182,9 +183,18 @@ async fn forget_mails(txn: &Txn, id: EmployeeId) -> Result<()> {
         .await?;
     let sent =
         Query::select().column(C::Id).from(mails::Entity).and_where(C::EmployeeId.eq(id)).take();
+    let bought = Query::select()
+        .column(purchases::Column::Id)
+        .from(purchases::Entity)
+        .and_where(purchases::Column::EmployeeId.eq(id))
+        .take();
     webhook_deliveries::Entity::update_many()
         .col_expr(webhook_deliveries::Column::Reply, Expr::value(""))
-        .filter(webhook_deliveries::Column::MailId.in_subquery(sent.clone()))
+        .filter(
+            Condition::any()
+                .add(webhook_deliveries::Column::MailId.in_subquery(sent.clone()))
+                .add(webhook_deliveries::Column::PurchaseId.in_subquery(bought)),
+        )
         .exec(txn)
         .await?;
     delivery_attempts::Entity::update_many()

@@ -15,12 +15,13 @@ pub use super::entities::webhook_deliveries::Model as Delivery;
 use super::entities::webhook_deliveries::{ActiveModel, Column, Entity};
 pub use super::entities::webhooks::Model as Webhook;
 use super::entities::webhooks::{self, Entity as Webhooks};
-use super::mails::LONGEST_WAIT;
 use super::{Result, Txn};
 use pekan_rules::mail::MailState;
 use pekan_rules::webhook::WebhookKind;
 use pekan_rules::{EmployeeId, MailId, Period, PolicyId, PurchaseId, WebhookDeliveryId, WebhookId};
 
+/// None is put off for longer.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
 /// None is claimed for so long.
 const LONGEST_LEASE: TimeDelta = TimeDelta::hours(1);
 
