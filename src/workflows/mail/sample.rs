@@ -6,8 +6,8 @@ use tera::Tera;
 use super::sheet::sheet;
 use crate::config::Config;
 use crate::mail::{
-    self, AccessHanded, AccountChanged, AccountLink, Activation, Email, ExemptionDecided, HeadDigest, OfficeLink,
-    PartProposed, PurchaseRejected, Recorded, Reminder, RenderedEmail,
+    self, AccessHanded, AccountChanged, AccountLink, Activation, Email, ExemptionDecided,
+    HeadDigest, OfficeLink, PartProposed, PurchaseRejected, Recorded, Reminder, RenderedEmail,
 };
 use crate::rules::activation::Channel;
 use crate::rules::mail::{AccountChange, MailKind};
