@@ -10,7 +10,7 @@ use crate::{Mode, Policy, ReminderKind, Rulebook};
 /// Each with the instant in UTC, the period, and whether it has begun.
 fn week(rulebook: &Rulebook, now: &str) -> Vec<(String, ReminderKind, String, bool)> {
     let now = at(now);
-    let planned = planned(rulebook, now, now + TimeDelta::days(7));
+    let planned = planned(rulebook, now, now + TimeDelta::days(8));
     let told = planned.into_iter().filter(|one| one.offices.contains(&WEST));
     told.map(|one| (one.at.format("%m-%d %H").to_string(), one.kind, one.period.label(), one.begun))
         .collect()
