@@ -1,4 +1,4 @@
-// All journeys, two files at a time; each file also runs alone: `node --test journeys/sign_in.js`.
+// All journeys, three files at a time; each file also runs alone: `node --test journeys/sign_in.js`.
 // While one core fills the demonstration, the other makes the first run, which needs none.
 import { readdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -17,7 +17,7 @@ async function* results() {
   yield* run({ files: [FOLDER + FIRST_RUN] });
   await filling;
   const others = (await readdir(FOLDER)).filter((name) => ![FIRST_RUN, ...LONGEST].includes(name));
-  yield* run({ files: [...LONGEST, ...others].map((name) => FOLDER + name), concurrency: 2 });
+  yield* run({ files: [...LONGEST, ...others].map((name) => FOLDER + name), concurrency: 3 });
 }
 
 Readable.from(results())
