@@ -104,16 +104,22 @@ impl Config {
                 if number == 0 { Err(unusable(name, "is above 0")) } else { Ok(number) }
             })
         };
-        let per_minute = |name: &'static str| {
-            u32::try_from(number(name, 60)?).map_err(|_| unusable(name, "is too large"))
+        let per_minute = |name: &'static str, default: u32| {
+            let mails = number(name, default.into())?;
+            u32::try_from(mails).map_err(|_| unusable(name, "is too large"))
         };
+        let mail_per_minute = per_minute("PEKAN_MAIL_PER_MINUTE", 60)?;
         Ok(Self {
             database_url,
             receipts_dir,
             smtp_url: get("PEKAN_SMTP_URL"),
             mail_from: get("PEKAN_MAIL_FROM").unwrap_or_else(|| "Pekan <pekan@localhost>".into()),
-            mail_per_minute: per_minute("PEKAN_MAIL_PER_MINUTE")?,
-            mail_per_minute_per_domain: per_minute("PEKAN_MAIL_PER_MINUTE_PER_DOMAIN")?,
+            mail_per_minute,
+            // Most districts have one domain for everybody.
+            mail_per_minute_per_domain: per_minute(
+                "PEKAN_MAIL_PER_MINUTE_PER_DOMAIN",
+                mail_per_minute,
+            )?,
             smtp_ca: get("PEKAN_SMTP_CA").map(PathBuf::from),
             smtp_helo: get("PEKAN_SMTP_HELO"),
             bounces_dir: get("PEKAN_BOUNCES_DIR").map(PathBuf::from),
@@ -224,6 +230,18 @@ mod tests {
         let config = read(&[]).unwrap();
         assert_eq!(config.database_url, "sqlite://data/pekan.db");
         assert_eq!(config.link("/masuk"), "http://127.0.0.1:8000/masuk");
+    }
+
+    #[test]
+    fn a_domain_gets_as_many_mails_as_all_unless_it_is_said() {
+        let pace = |settings: &[(&str, &str)]| {
+            let config = read(settings).unwrap();
+            (config.mail_per_minute, config.mail_per_minute_per_domain)
+        };
+        assert_eq!(pace(&[]), (60, 60));
+        assert_eq!(pace(&[("PEKAN_MAIL_PER_MINUTE", "300")]), (300, 300));
+        let both = [("PEKAN_MAIL_PER_MINUTE", "300"), ("PEKAN_MAIL_PER_MINUTE_PER_DOMAIN", "30")];
+        assert_eq!(pace(&both), (300, 30));
     }
 
     #[test]
