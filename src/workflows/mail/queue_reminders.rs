@@ -79,9 +79,8 @@ async fn queue_personal(
 
 /// Those of them who have not asked to be spared.
 async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>, WorkflowError> {
-    let reach = employees::reach(store.reader()).await?;
-    let is_muted = |id: &EmployeeId| reach.get(id).is_some_and(|reach| reach.mutes_midweek);
-    Ok(ids.into_iter().filter(|id| !is_muted(id)).collect())
+    let muted: HashSet<_> = employees::muting_midweek(store.reader()).await?.into_iter().collect();
+    Ok(ids.into_iter().filter(|id| !muted.contains(id)).collect())
 }
 
 async fn queue_digests(

@@ -207,6 +207,12 @@ pub async fn reach(db: &impl ConnectionTrait) -> Result<HashMap<EmployeeId, Reac
     Ok(reach.collect())
 }
 
+/// Who has asked to be spared the reminder of the middle of a period.
+pub async fn muting_midweek(db: &impl ConnectionTrait) -> Result<Vec<EmployeeId>> {
+    let found = Entity::find().select_only().column(Column::Id);
+    Ok(found.filter(Column::MuteMidweek.eq(true)).into_tuple().all(db).await?)
+}
+
 /// Whether the employee is in sight.
 pub async fn visible(db: &impl ConnectionTrait, sight: &Sight, id: EmployeeId) -> Result<bool> {
     let found = Entity::find_by_id(id).filter(in_sight(sight, Column::Id));
