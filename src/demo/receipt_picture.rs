@@ -5,6 +5,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
 
 use chrono::NaiveDate;
+use libjpeg_turbo_rs::{PixelFormat, Subsampling};
 
 use super::printed_receipt::{PrintedReceipt, lines};
 use super::rng::Rng;
@@ -30,13 +31,9 @@ pub fn draw(
     let slip =
         PrintedReceipt::print(&lines(shop, district, date, items, total, &mut rng), &mut rng);
     let photo = photograph(&slip, &mut rng);
-    let mut bytes = Vec::new();
-    let encoder = jpeg_encoder::Encoder::new(&mut bytes, QUALITY);
-    let (width, height) = (WIDTH as u16, HEIGHT as u16);
-    encoder
-        .encode(&photo, width, height, jpeg_encoder::ColorType::Rgb)
-        .expect("a picture of fixed size is encoded into memory");
-    bytes
+    let (format, sampling) = (PixelFormat::Rgb, Subsampling::S420);
+    libjpeg_turbo_rs::compress(&photo, WIDTH, HEIGHT, format, QUALITY, sampling)
+        .expect("a picture of fixed size is encoded into memory")
 }
 
 /// Dark wood, grey stone, green cloth, blue plastic: what tables are covered with.

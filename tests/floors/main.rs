@@ -17,7 +17,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["sea_orm"], &["store", "rules::ids", "rules::columns"]),
     (&["rocket"], &["web", "app", "cli"]),
     (&["multer", "utoipa", "serde_path_to_error"], &["web"]),
-    (&["image", "jpeg_encoder"], &["files", "demo"]),
+    (&["image", "libjpeg_turbo_rs"], &["files", "demo"]),
     (&["jpeg_decoder", "rxing"], &["files"]),
     (&["calamine", "csv", "encoding_rs", "rust_xlsxwriter", "zip"], &["reports", "demo"]),
     (&["pdf_writer", "ttf_parser"], &["documents"]),

@@ -10,6 +10,7 @@ use image::metadata::Orientation;
 use image::{
     DynamicImage, GrayImage, ImageDecoder, ImageError, ImageResult, Limits, RgbImage, RgbaImage,
 };
+use libjpeg_turbo_rs::{PixelFormat, Subsampling};
 
 use super::sniff::Kind;
 use super::{UploadError, jpeg, photo, png, webp};
@@ -318,14 +319,10 @@ fn lay_on_white(pixels: &mut RgbaImage) {
 }
 
 fn encode(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, UploadError> {
-    let mut bytes = Vec::new();
-    let encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
-    let side = |side: u32| u16::try_from(side).map_err(|_| UploadError::TooManyPixels);
-    let (width, height) = (side(picture.width())?, side(picture.height())?);
-    encoder
-        .encode(picture, width, height, jpeg_encoder::ColorType::Rgb)
-        .map_err(|_| UploadError::Damaged)?;
-    Ok(bytes)
+    let [width, height] = [picture.width(), picture.height()].map(|side| side as usize);
+    let (format, sampling) = (PixelFormat::Rgb, Subsampling::S420);
+    libjpeg_turbo_rs::compress(picture, width, height, format, quality, sampling)
+        .map_err(|_| UploadError::TooManyPixels)
 }
 
 #[cfg(test)]
