@@ -1,5 +1,6 @@
 //! Who of a province of 100,000 people is due a reminder is decided and queued, on SQLite and, where
-//! `PEKAN_TEST_POSTGRES_URL` names a server, on PostgreSQL, while pages are asked for: `bin/bench`.
+//! `PEKAN_TEST_POSTGRES_URL` names a server, on PostgreSQL, while pages are asked for; then how fast it is sent:
+//! `bin/bench`.
 //! `PEKAN_BENCH_PROVINCE` sets its size.
 
 #![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
@@ -11,11 +12,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Datelike, Days, TimeDelta, Utc};
+use ground::sink::Sink;
 use ground::{client, serve, sign_in};
 use pekan::demo::{self, Plan};
 use pekan::files::Storage;
+use pekan::mail::{MailContext, Mailer};
 use pekan::rules::Zone;
 use pekan::store::{ConnectionTrait, Store};
+use pekan::workflows::mail::deliver::deliver_due;
 use pekan::workflows::mail::queue_reminders;
 use sea_orm::{ConnectOptions, Database};
 
@@ -61,6 +65,29 @@ async fn measure(name: &str, url: &str, plan: Plan, dir: &Path) {
         "{name}, {} people: {queued} reminders decided and queued in {took:.1?}; {:.0} of {:.0} pages/s meanwhile",
         plan.people, asked.rate, calm.rate
     );
+    deliver(name, &store).await;
+}
+
+/// Sends what was queued to a mail server on this machine, as the worker does.
+async fn deliver(name: &str, store: &Store) {
+    let addresses = "UPDATE employees SET email = 'p' || id || '@lumajangkab.go.id'";
+    store.reader().execute_unprepared(addresses).await.unwrap();
+    let sink = Sink::start().await;
+    let mailer = Mailer::smtp(&sink.url, Duration::from_secs(10)).unwrap();
+    let config = Arc::new(ground::config(&sink.url));
+    let context = MailContext { mailer, templates: pekan::text::templates().unwrap(), config };
+    let began = Instant::now();
+    let mut sent = 0;
+    while began.elapsed() < ROUND {
+        let now = thursday() + began.elapsed();
+        sent += deliver_due(store, &context, now, 64).await.unwrap().sent;
+    }
+    let rate = f64::from(u32::try_from(sent).unwrap()) / began.elapsed().as_secs_f64();
+    println!(
+        "{name}: {rate:.0} mails/s to a server on this machine, over {} connections",
+        sink.connections()
+    );
+    assert_eq!(sink.received(), sent);
 }
 
 /// The next Thursday but one, 10.00 in the west: of its week nobody has recorded anything.

@@ -4,6 +4,7 @@
 
 pub mod client;
 pub mod photo;
+pub mod sink;
 
 use chrono::{Days, Utc};
 use rocket::response::content::RawHtml;
@@ -26,11 +27,10 @@ async fn bare(id: i64, store: &State<Store>, tera: &State<tera::Tera>) -> Option
     tera.render("bare.html", &context).ok().map(RawHtml)
 }
 
-pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> String {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let address = format!("127.0.0.1:{port}");
-    let config = Config {
-        data_dir: dir.into(),
+/// Settings of an installation that is reached there.
+pub fn config(address: &str) -> Config {
+    Config {
+        data_dir: "data".into(),
         database_url: String::new(),
         receipts_dir: None,
         smtp_url: None,
@@ -40,14 +40,20 @@ pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> St
         smtp_ca: None,
         smtp_helo: None,
         bounces_dir: None,
-        base_url: format!("http://{address}").parse().unwrap(),
+        base_url: address.parse().unwrap(),
         trusted_proxies: Vec::new(),
         now: None,
         backup_dir: None,
         metrics_key: None,
         identity_provider: None,
         tick_seconds: 30,
-    };
+    }
+}
+
+pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> String {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let address = format!("127.0.0.1:{port}");
+    let config = Config { data_dir: dir.into(), ..config(&format!("http://{address}")) };
     let mut tera = tera::Tera::default();
     let page = "<!doctype html><title>{{ name }}</title><h1>{{ name }}</h1><p>{{ number }}</p>";
     tera.add_raw_template("bare.html", page).unwrap();

@@ -50,6 +50,7 @@ field-order_number = { log-order-number }
 field-channels = { settings-channels }
 field-seller_notice = { settings-seller-notice }
 field-mail_note = { settings-mail-own }
+field-mails_a_week = { settings-mail-most }
 field-description = { log-description }
 field-seller-name = { log-seller-name }
 field-seller-district = { log-seller-district }

@@ -12,6 +12,8 @@ email-why-activation = You get this because an account was prepared for you.
 email-why-purchase_rejected = You get this because one of your purchases was sent back.
 email-why-part_proposed = You get this because a colleague has named you on a receipt.
 email-why-exemption_decided = You get this because you asked for an exemption.
+email-why-period_result = You get this because you asked for it on your account.
+email-why-day_notices = You get this because you asked for the notices of a day in one mail.
 email-why-access_handed = You get this for the safety of your account.
 email-why-account_changed = You get this so that you know of the change.
 email-why-password_reset = You get this because somebody filled in “Forgotten password”.
@@ -86,6 +88,20 @@ email-part-subject = { $by } logged a receipt shared with you
 email-part-what = { $by } logged a shared receipt from { $seller } on { $date } and named { $amount } as your part. Is that right?
 email-part-until = The part counts once you have confirmed it. If it was not yours, simply answer “Not me”.
 email-part-do = Answer
+
+# The result of a closed period
+email-result-subject-met = UMKM purchases, { $period }: met
+email-result-subject-met_late = UMKM purchases, { $period }: met, late
+email-result-subject-short = UMKM purchases, { $period }: { $missing } short
+email-result-standing = The result of { $period } ({ $range }) is settled. Your recorded UMKM purchases came to { $progress }.
+email-result-met = You have met the minimum. Thank you.
+email-result-met_late = You have met the minimum with what was recorded late. Thank you.
+email-result-wrong = If something is wrong, tell whoever looks after your office.
+email-result-do = See your history
+
+# The notices of a day in one mail
+email-day-subject = { $count } notices today
+email-day-do = Open Pekan
 
 # An exemption was decided
 email-exemption-subject-approved = Your exemption was approved

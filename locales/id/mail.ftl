@@ -12,6 +12,8 @@ email-why-activation = Surel ini dikirim karena akun untuk Bapak/Ibu sudah disia
 email-why-purchase_rejected = Surel ini dikirim karena sebuah catatan Bapak/Ibu dikembalikan.
 email-why-part_proposed = Surel ini dikirim karena seorang rekan menyebut Bapak/Ibu pada notanya.
 email-why-exemption_decided = Surel ini dikirim karena Bapak/Ibu mengajukan pengecualian.
+email-why-period_result = Surel ini dikirim karena Bapak/Ibu memintanya di akun.
+email-why-day_notices = Surel ini dikirim karena Bapak/Ibu meminta pemberitahuan sehari dalam satu surel.
 email-why-access_handed = Surel ini dikirim demi keamanan akun Bapak/Ibu.
 email-why-account_changed = Surel ini dikirim agar Bapak/Ibu mengetahui perubahan itu.
 email-why-password_reset = Surel ini dikirim karena ada yang mengisi “Lupa kata sandi”.
@@ -80,6 +82,20 @@ email-part-subject = { $by } mencatat belanja bersama Bapak/Ibu
 email-part-what = { $by } mencatat nota belanja bersama di { $seller } pada { $date }, dan menyebut bagian Bapak/Ibu { $amount }. Benarkah?
 email-part-until = Bagian ini baru dihitung setelah Bapak/Ibu membenarkannya. Bila bukan, cukup jawab “Bukan saya”.
 email-part-do = Jawab
+
+# Hasil periode yang sudah ditutup
+email-result-subject-met = Belanja UMKM { $period }: terpenuhi
+email-result-subject-met_late = Belanja UMKM { $period }: terpenuhi, susulan
+email-result-subject-short = Belanja UMKM { $period }: kurang { $missing }
+email-result-standing = Hasil { $period } ({ $range }) sudah ditetapkan. Belanja UMKM Bapak/Ibu tercatat { $progress }.
+email-result-met = Batas minimalnya terpenuhi. Terima kasih.
+email-result-met_late = Batas minimalnya terpenuhi dengan catatan susulan. Terima kasih.
+email-result-wrong = Bila ada yang keliru, sampaikan kepada pengelola unit kerja.
+email-result-do = Lihat riwayat
+
+# Pemberitahuan sehari dalam satu surel
+email-day-subject = { $count } pemberitahuan hari ini
+email-day-do = Buka Pekan
 
 # Pengecualian diputuskan
 email-exemption-subject-approved = Pengecualian Anda disetujui

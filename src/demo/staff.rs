@@ -94,6 +94,8 @@ fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
         language: None,
         mute_midweek: false,
         mail_choice: MailChoice::Mail,
+        one_mail_a_day: false,
+        wants_results: false,
         disabled_at: None,
         erased_at: None,
         created_at: now,

@@ -4,10 +4,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::compose::one_line;
+use super::notice::Notice;
 use crate::config::Config;
 use crate::rules::activation::Channel;
 use crate::rules::mail::AccountChange;
-use crate::rules::{Period, PeriodKind, ReminderKind};
+use crate::rules::{Period, PeriodKind, ReminderKind, Status};
 
 /// An email by its kind, with what its templates show. Amounts are rupiah; instants carry the offset
 /// of the receiver's office.
@@ -20,6 +21,8 @@ pub enum Email {
     PartProposed(PartProposed),
     /// What the receiver asked to be exempt for was approved or refused.
     ExemptionDecided(ExemptionDecided),
+    PeriodResult(PeriodResult),
+    DayNotices(DayNotices),
     /// Somebody was handed a way to a new password: their owner learns of it.
     AccessHanded(AccessHanded),
     /// What opens an account, or what it may do, is another: its owner learns of it.
@@ -132,6 +135,51 @@ pub struct ExemptionDecided {
     pub link: String,
 }
 
+/// How the receiver stands in a period that was closed.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodResult {
+    pub outcome: PeriodOutcome,
+    pub period: PeriodKind,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub recorded: Quota,
+    pub minimum: Quota,
+    /// Nothing where it was met.
+    pub missing: Quota,
+    /// Whole percent of the amount, for the bar; `None` where only purchases are counted.
+    pub filled: Option<i64>,
+    pub link: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodOutcome {
+    Met,
+    MetLate,
+    Short,
+}
+
+impl PeriodOutcome {
+    /// None where nothing was asked, or it is not over.
+    pub fn of(status: Status) -> Option<Self> {
+        match status {
+            Status::Met => Some(Self::Met),
+            Status::MetLate => Some(Self::MetLate),
+            Status::Short => Some(Self::Short),
+            _ => None,
+        }
+    }
+}
+
+/// What came up in a day and was not read, for whoever wants one mail a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayNotices {
+    /// In the language of the receiver; at least one.
+    pub notices: Vec<Notice>,
+    /// Where all of them stand.
+    pub link: String,
+}
+
 /// A slip or a message that replaces a password, made by somebody else.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccessHanded {
@@ -209,6 +257,49 @@ pub struct Recorded<'a> {
     pub minimum_count: u32,
 }
 
+impl Recorded<'_> {
+    fn so_far(&self) -> Quota {
+        self.asked_of(self.counted, self.count)
+    }
+
+    fn asked(&self) -> Quota {
+        self.asked_of(self.minimum, self.minimum_count)
+    }
+
+    /// Rupiah, or purchases, as far as that is what is asked.
+    fn asked_of(&self, amount: i64, count: u32) -> Quota {
+        let (asks_amount, asks_count) = (self.minimum > 0, self.minimum_count > 0);
+        Quota { amount: asks_amount.then_some(amount), count: asks_count.then_some(count) }
+    }
+
+    fn missing(&self) -> Quota {
+        let amount = Some(self.minimum - self.counted).filter(|short| *short > 0);
+        let count = Some(self.minimum_count.saturating_sub(self.count)).filter(|short| *short > 0);
+        Quota { amount, count }
+    }
+
+    fn filled(&self) -> Option<i64> {
+        (self.minimum > 0).then(|| (self.counted * 100 / self.minimum).clamp(0, 100))
+    }
+}
+
+impl PeriodResult {
+    pub fn new(config: &Config, recorded: &Recorded<'_>, outcome: PeriodOutcome) -> Self {
+        let period = recorded.period;
+        Self {
+            outcome,
+            period: period.kind,
+            from: period.start,
+            to: period.end,
+            recorded: recorded.so_far(),
+            minimum: recorded.asked(),
+            missing: recorded.missing(),
+            filled: recorded.filled(),
+            link: config.link("/riwayat"),
+        }
+    }
+}
+
 impl Reminder {
     /// `deadline` and `zone` are those of the office.
     pub fn new(
@@ -218,32 +309,20 @@ impl Reminder {
         (deadline, zone): (DateTime<FixedOffset>, &'static str),
         today: NaiveDate,
     ) -> Self {
-        let Recorded { period, legal_basis, counted, minimum, count, minimum_count } = recorded;
-        let (asks_amount, asks_count) = (minimum > 0, minimum_count > 0);
-        let short = (minimum - counted).max(0);
-        let short_count = minimum_count.saturating_sub(count);
+        let period = recorded.period;
         let over = period.end < today;
         Self {
             kind,
             period: period.kind,
             from: period.start,
             to: period.end,
-            recorded: Quota {
-                amount: asks_amount.then_some(counted),
-                count: asks_count.then_some(count),
-            },
-            minimum: Quota {
-                amount: asks_amount.then_some(minimum),
-                count: asks_count.then_some(minimum_count),
-            },
-            missing: Quota {
-                amount: (short > 0).then_some(short),
-                count: (short_count > 0).then_some(short_count),
-            },
-            filled: asks_amount.then(|| (counted * 100 / minimum).clamp(0, 100)),
-            nothing_yet: count == 0,
+            recorded: recorded.so_far(),
+            minimum: recorded.asked(),
+            missing: recorded.missing(),
+            filled: recorded.filled(),
+            nothing_yet: recorded.count == 0,
             over,
-            legal_basis: one_line(legal_basis),
+            legal_basis: one_line(recorded.legal_basis),
             deadline,
             zone,
             link: config.link(&if over {

@@ -21,8 +21,9 @@ use crate::rules::masks;
 
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
-    AccessHanded, AccountChanged, AccountLink, Activation, Email, ExemptionDecided, HeadDigest,
-    OfficeLink, PartProposed, PurchaseRejected, Quota, Recorded, Reminder,
+    AccessHanded, AccountChanged, AccountLink, Activation, DayNotices, Email, ExemptionDecided,
+    HeadDigest, OfficeLink, PartProposed, PeriodOutcome, PeriodResult, PurchaseRejected, Quota,
+    Recorded, Reminder,
 };
 pub use failure::SendFailure;
 pub use lettre::Message;

@@ -1,13 +1,16 @@
 //! What a mail says, in the few words of a notice.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
-use super::{Email, ExemptionDecided, HeadDigest, PurchaseRejected, Reminder};
+use super::{
+    Email, ExemptionDecided, HeadDigest, PeriodOutcome, PeriodResult, PurchaseRejected, Reminder,
+};
 use crate::rules::PeriodKind;
-use crate::text::{Arg, Language, formats, quota, text, text_with};
+use crate::text::{Arg, Language, formats, progress, quota, text, text_with};
 
 /// In the language of its reader.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
     pub title: String,
     pub text: String,
@@ -17,7 +20,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// None for what is about an account.
+    /// None for what is about an account, and for what is a list of others.
     pub fn of(language: Language, email: &Email) -> Option<Self> {
         match email {
             Email::Reminder(email) => Some(reminder(language, email)),
@@ -41,7 +44,10 @@ impl Notice {
                 })
             }
             Email::ExemptionDecided(email) => Some(decided(language, email)),
-            Email::AccessHanded(_)
+            Email::PeriodResult(email) => Some(result(language, email)),
+            // Of what pages say anyway.
+            Email::DayNotices(_)
+            | Email::AccessHanded(_)
             | Email::AccountChanged(_)
             | Email::Activation(_)
             | Email::PasswordReset(_)
@@ -120,13 +126,43 @@ fn decided(language: Language, email: &ExemptionDecided) -> Notice {
     }
 }
 
-fn digest(language: Language, email: &HeadDigest) -> Notice {
-    let period = match email.period {
-        PeriodKind::Month => formats::month_year(language, email.from),
+/// As `period_name` of the templates says it.
+fn period_name(language: Language, kind: PeriodKind, from: NaiveDate) -> String {
+    match kind {
+        PeriodKind::Month => formats::month_year(language, from),
         PeriodKind::Week => {
-            text_with(language, "email-week", &[("week", email.from.iso_week().week().into())])
+            text_with(language, "email-week", &[("week", from.iso_week().week().into())])
         }
+    }
+}
+
+fn result(language: Language, email: &PeriodResult) -> Notice {
+    let period = period_name(language, email.period, email.from);
+    let range = formats::date_range(language, email.from, email.to);
+    let missing = quota(language, email.missing.amount, email.missing.count);
+    let (have, want) = (&email.recorded, &email.minimum);
+    let recorded = progress(language, have.amount.zip(want.amount), have.count.zip(want.count));
+    let args = [
+        ("period", Arg::from(&period)),
+        ("range", (&range).into()),
+        ("missing", (&missing).into()),
+        ("progress", (&recorded).into()),
+    ];
+    let outcome = match email.outcome {
+        PeriodOutcome::Met => "met",
+        PeriodOutcome::MetLate => "met_late",
+        PeriodOutcome::Short => "short",
     };
+    Notice {
+        title: text_with(language, &format!("email-result-subject-{outcome}"), &args),
+        text: text_with(language, "email-result-standing", &args),
+        action: text(language, "email-result-do"),
+        link: email.link.clone(),
+    }
+}
+
+fn digest(language: Language, email: &HeadDigest) -> Notice {
+    let period = period_name(language, email.period, email.from);
     let args = [
         ("period", Arg::from(&period)),
         ("met", email.met.into()),

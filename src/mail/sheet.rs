@@ -56,6 +56,8 @@ pub fn render_email(
         Email::PurchaseRejected(email) => renderer.render("purchase_rejected", &[], email),
         Email::PartProposed(email) => renderer.render("part_proposed", &[], email),
         Email::ExemptionDecided(email) => renderer.render("exemption_decided", &[], email),
+        Email::PeriodResult(email) => renderer.render("period_result", &[], email),
+        Email::DayNotices(email) => renderer.render("day_notices", &[], email),
         Email::AccessHanded(email) => renderer.render("access_handed", &[], email),
         Email::AccountChanged(email) => renderer.render("account_changed", &[], email),
         Email::PasswordReset(email) => renderer.render("password_reset", &[], email),

@@ -100,16 +100,25 @@ fn register_quotas(tera: &mut Tera) {
     tera.register_filter("progress", |have: Value, kwargs: Kwargs, state: &State| {
         let language = language(state)?;
         let want = kwargs.must_get::<Value>("of")?;
-        let of = |have: String, want: String| {
-            text_with(language, "email-of", &[("have", (&have).into()), ("want", (&want).into())])
-        };
-        let rupiah = |amount| formats::rupiah(language, amount);
         let amounts = part(&have, "amount").zip(part(&want, "amount"));
         let counts = part::<u32>(&have, "count").zip(part(&want, "count"));
-        let amount = amounts.map(|(have, want)| of(rupiah(have), rupiah(want)));
-        let count = counts.map(|(have, want)| of(have.to_string(), purchases(language, want)));
-        Ok::<_, Error>(joined(language, amount, count))
+        Ok::<_, Error>(self::progress(language, amounts, counts))
     });
+}
+
+/// How much there is of how much: an amount in rupiah, a number of purchases, or both.
+pub fn progress(
+    language: Language,
+    amounts: Option<(i64, i64)>,
+    counts: Option<(u32, u32)>,
+) -> String {
+    let of = |have: String, want: String| {
+        text_with(language, "email-of", &[("have", (&have).into()), ("want", (&want).into())])
+    };
+    let rupiah = |amount| formats::rupiah(language, amount);
+    let amount = amounts.map(|(have, want)| of(rupiah(have), rupiah(want)));
+    let count = counts.map(|(have, want)| of(have.to_string(), purchases(language, want)));
+    joined(language, amount, count)
 }
 
 /// An amount in rupiah, a number of purchases, or both.

@@ -18,6 +18,7 @@ use crate::workflows::closing::propose_amendments::catch_up;
 use crate::workflows::closing::steady_clock::clock_is_steady;
 use crate::workflows::mail::deliver::{Delivered, deliver_within};
 use crate::workflows::mail::pace::allowance;
+use crate::workflows::mail::period_result::queue_results;
 use crate::workflows::mail::queue_reminders::queue_reminders;
 use crate::workflows::mail::returned::{Fetched, fetch};
 use crate::workflows::purchases::compare_photos::compare_photos;
@@ -50,6 +51,10 @@ pub(super) async fn reminders(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let queued = queue_reminders(&worker.store, now).await?;
     if queued > 0 {
         tracing::info!(queued, "reminders queued");
+    }
+    let results = queue_results(&worker.store, now).await?;
+    if results > 0 {
+        tracing::info!(results, "results of closed periods queued");
     }
     Ok(())
 }

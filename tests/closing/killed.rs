@@ -1,11 +1,7 @@
 //! A close that stops in the middle, and two at once.
 
-use pekan::rules::mail::MailChoice;
-use pekan::rules::{EmployeeId, EmploymentType, Period, Placement};
-use pekan::store::employees::{self, Employee};
-use pekan::store::facts::lock_for_fact_change;
-use pekan::store::{Error, Store, audit, closed_results, closings, placements};
-use pekan::txn_job;
+use pekan::rules::{EmployeeId, Period};
+use pekan::store::{Store, audit, closed_results, closings};
 use pekan::workflows::closing::close_period;
 use pekan::workflows::holidays::put::Draft;
 use pekan::workflows::{self, Warrant, WorkflowError};
@@ -13,57 +9,10 @@ use pekan::workflows::{self, Warrant, WorkflowError};
 use super::{CLOSE, LATER, amended, buy, close, sums_agree, week};
 use crate::on_both_databases;
 use crate::support::database::Database;
-use crate::support::district::{District, at, day};
+use crate::support::district::{District, at};
 
 /// More than one batch, and not a whole number of them.
 const PEOPLE: usize = 2_300;
-
-/// Many people of one office; the ids of the first and of the last.
-async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
-    let rows: Vec<Employee> = (0..PEOPLE)
-        .map(|n| Employee {
-            id: EmployeeId::NONE,
-            number: format!("C-{n}"),
-            name: format!("Pegawai {n}"),
-            name_key: String::new(),
-            email: Some(format!("c{n}@lumajangkab.go.id")),
-            phone: None,
-            login: None,
-            password_hash: None,
-            language: None,
-            mute_midweek: false,
-            mail_choice: MailChoice::Mail,
-            disabled_at: None,
-            erased_at: None,
-            created_at: at("2020-01-01T00:00:00Z"),
-        })
-        .collect();
-    let place = Placement {
-        office: d.health,
-        position_level: "staff".into(),
-        position_title: None,
-        grade: None,
-        employment_type: EmploymentType::Pns,
-        reference_amount: None,
-        from: day("2020-01-01"),
-        to: None,
-    };
-    d.store
-        .write(txn_job!(|txn| {
-            for some in rows.chunks(500) {
-                employees::insert_many(txn, some.to_vec()).await?;
-                let numbers: Vec<_> = some.iter().map(|one| one.number.clone()).collect();
-                let found = employees::by_numbers(txn, &numbers).await?;
-                let places = found.iter().map(|one| (one.id, place.clone())).collect();
-                placements::insert_many(&lock_for_fact_change(txn).await?, places).await?;
-            }
-            let first = employees::by_number(txn, "C-0").await?.unwrap().id;
-            let last = employees::by_number(txn, &format!("C-{}", PEOPLE - 1)).await?.unwrap().id;
-            Ok::<_, Error>((first, last))
-        }))
-        .await
-        .unwrap()
-}
 
 /// What of a close must be the same however it went.
 async fn result(d: &District) -> Vec<(EmployeeId, String)> {
@@ -90,7 +39,7 @@ async fn late_receipts(d: &District, first: EmployeeId, last: EmployeeId) {
 
 async fn straight(db: &Database) -> Vec<(EmployeeId, String)> {
     let d = District::new(db).await;
-    let (first, last) = crowd(&d).await;
+    let (first, last) = d.crowd(d.health, PEOPLE).await;
     buy(&d, first, "2026-11-20", 70_000, "2026-11-20T05:00:00Z").await;
     close(&d, "2026-W47", CLOSE).await;
     late_receipts(&d, first, last).await;
@@ -99,7 +48,7 @@ async fn straight(db: &Database) -> Vec<(EmployeeId, String)> {
 
 async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
     let d = District::new(db).await;
-    let (first, last) = crowd(&d).await;
+    let (first, last) = d.crowd(d.health, PEOPLE).await;
     buy(&d, first, "2026-11-20", 70_000, "2026-11-20T05:00:00Z").await;
     let period = week("2026-W47");
     close_period::begin(&d.store, &Warrant::system(at(CLOSE)), &period).await.unwrap();
@@ -155,7 +104,7 @@ on_both_databases!(two_that_close_at_once_close_once, purchases_while_a_close_go
 
 async fn two_that_close_at_once_close_once(db: Database) {
     let d = District::new(&db).await;
-    crowd(&d).await;
+    d.crowd(d.health, PEOPLE).await;
     let other = Store::open(&db.url).await.unwrap();
     let period: Period = week("2026-W47");
     let closing = async |store: &Store| {
@@ -170,7 +119,7 @@ async fn two_that_close_at_once_close_once(db: Database) {
 
 async fn purchases_while_a_close_goes_on_lose_nothing(db: Database) {
     let d = District::new(&db).await;
-    let (first, last) = crowd(&d).await;
+    let (first, last) = d.crowd(d.health, PEOPLE).await;
     let period = week("2026-W47");
     close_period::begin(&d.store, &Warrant::system(at(CLOSE)), &period).await.unwrap();
     let closing = close_period::go_on(&d.store, &period, 1000, at(CLOSE));

@@ -49,7 +49,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("employees", &[
         (Plain, "id mute_midweek disabled_at created_at erased_at"),
         (Words, "number name name_key email phone login password_hash"),
-        (Choice, "language mail_choice"),
+        (Choice, "language mail_choice one_mail_a_day wants_results"),
     ]),
     ("consignments", &[(Plain, "id event_id seller_id from_on to_on created_by created_at")]),
     ("events", &[

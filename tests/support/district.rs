@@ -140,6 +140,8 @@ impl District {
             language: None,
             mute_midweek: false,
             mail_choice: MailChoice::Mail,
+            one_mail_a_day: false,
+            wants_results: false,
             disabled_at: None,
             erased_at: None,
             created_at: at(LONG_AGO),
@@ -160,6 +162,55 @@ impl District {
                 let id = employees::insert(txn, employee).await?;
                 placements::insert(&lock_for_fact_change(txn).await?, id, &placement).await?;
                 Ok::<_, Error>(id)
+            }))
+            .await
+            .unwrap()
+    }
+
+    /// So many people of an office, without a password; the ids of the first and of the last.
+    pub async fn crowd(&self, office: OfficeId, people: usize) -> (EmployeeId, EmployeeId) {
+        let rows: Vec<Employee> = (0..people)
+            .map(|n| Employee {
+                id: EmployeeId::NONE,
+                number: format!("C-{n}"),
+                name: format!("Pegawai {n}"),
+                name_key: String::new(),
+                email: Some(format!("c{n}@lumajangkab.go.id")),
+                phone: None,
+                login: None,
+                password_hash: None,
+                language: None,
+                mute_midweek: false,
+                mail_choice: MailChoice::Mail,
+                one_mail_a_day: false,
+                wants_results: false,
+                disabled_at: None,
+                erased_at: None,
+                created_at: at(LONG_AGO),
+            })
+            .collect();
+        let place = Placement {
+            office,
+            position_level: "staff".into(),
+            position_title: None,
+            grade: None,
+            employment_type: EmploymentType::Pns,
+            reference_amount: None,
+            from: day("2020-01-01"),
+            to: None,
+        };
+        self.store
+            .write(txn_job!(|txn| {
+                for some in rows.chunks(500) {
+                    employees::insert_many(txn, some.to_vec()).await?;
+                    let numbers: Vec<_> = some.iter().map(|one| one.number.clone()).collect();
+                    let found = employees::by_numbers(txn, &numbers).await?;
+                    let places = found.iter().map(|one| (one.id, place.clone())).collect();
+                    placements::insert_many(&lock_for_fact_change(txn).await?, places).await?;
+                }
+                let first = employees::by_number(txn, "C-0").await?.unwrap().id;
+                let last = employees::by_number(txn, &format!("C-{}", people - 1)).await?.unwrap();
+                Ok::<_, Error>((first, last.id))
             }))
             .await
             .unwrap()

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use pekan::workflows::mail::deliver::deliver_due;
-use rocket::http::Method::Post;
+use rocket::http::Method::{Patch, Post};
 use serde_json::{Value, json};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::mail::{Letterbox, Read};
-use crate::support::town::Who::{Rina, Sari};
+use crate::support::town::Who::{Dewi, Rina, Sari};
 use crate::support::town::{NOW, Town};
 
 on_both_databases!(
@@ -40,6 +40,7 @@ async fn delivered(town: &Town) -> Vec<Read> {
 
 async fn the_mail_says_what_was_decided_and_why(db: Database) {
     let town = Town::build(db).await;
+    town.api(Dewi, Patch, "/settings", Some(json!({ "mails_a_week": 14 }))).await.is(200);
     decided(&town, "approve", None).await;
     let mails = delivered(&town).await;
     let [approved] = mails.as_slice() else { panic!("{mails:?}") };

@@ -13,6 +13,7 @@ mod channels;
 mod compression;
 mod confirmed_forms;
 mod corrections;
+mod day_mails;
 mod declarations;
 mod desk;
 mod doors;

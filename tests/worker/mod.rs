@@ -4,6 +4,7 @@ mod account_changes;
 mod account_links;
 mod backups;
 mod bounces;
+mod calm;
 mod clock;
 mod closes;
 mod delivery;
@@ -19,9 +20,12 @@ mod schedule;
 mod sheet;
 mod smtp;
 mod upcoming;
+mod volume;
 
+use pekan::rules::calm::MailsAWeek;
 use pekan::rules::mail::{AccountChange, AccountNotice, MailKind};
 use pekan::store::mails::{self, Attempt, Mail, Search};
+use pekan::store::{Error, settings};
 use pekan::txn_job;
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 use pekan::workflows::mail::queue_reminders::queue_reminders;
@@ -81,4 +85,13 @@ async fn the_mail(district: &District) -> Mail {
 
 async fn attempts(district: &District, mail: &Mail) -> Vec<Attempt> {
     mails::attempts(district.store.reader(), mail.id).await.unwrap()
+}
+
+/// How many mails somebody may get in a week.
+async fn at_most(district: &District, mails: &str) {
+    let most = MailsAWeek::check("mails_a_week", mails).unwrap();
+    let put = district.store.write_reference::<_, Error, _>(txn_job!(|txn| {
+        settings::put_part(txn, settings::MAILS_A_WEEK, &most).await
+    }));
+    put.await.unwrap();
 }

@@ -32,7 +32,7 @@ on_both_databases!(
     a_server_that_goes_away_amid_a_batch_costs_the_rest_no_try,
     of_two_workers_one_asks_whether_it_serves_again,
     two_workers_send_each_mail_once,
-    one_bad_mail_among_many_stops_nobody
+    one_bad_mail_in_a_thousand_stops_nobody
 );
 
 async fn a_day_without_a_mail_server_loses_nothing_and_costs_no_try(db: Database) {
@@ -128,10 +128,10 @@ async fn two_workers_send_each_mail_once(db: Database) {
     assert!(outbox(&district).await.iter().all(|mail| mail.attempts == 1));
 }
 
-async fn one_bad_mail_among_many_stops_nobody(db: Database) {
+async fn one_bad_mail_in_a_thousand_stops_nobody(db: Database) {
     let district = District::new(&db).await;
     let letterbox = Letterbox::default();
-    notices(&district, DOMAIN, 250).await;
+    notices(&district, DOMAIN, 500).await;
     let sri = outbox(&district).await[0].employee_id;
     let change = Some("{\"change\": 7}".to_owned());
     let address = Some(format!("bad@{DOMAIN}"));
@@ -143,11 +143,11 @@ async fn one_bad_mail_among_many_stops_nobody(db: Database) {
         .await
         .unwrap();
     let bad = outbox(&district).await.pop().unwrap().id;
-    notices(&district, DOMAIN, 250).await;
+    notices(&district, DOMAIN, 499).await;
     let now = at(THURSDAY);
     let first = deliver_due(&district.store, &letterbox.post(), now, 1000).await.unwrap();
-    assert_eq!(first.sent, 500);
-    assert_eq!(letterbox.take().len(), 500);
+    assert_eq!(first.sent, 999);
+    assert_eq!(letterbox.take().len(), 999);
     // It cannot even be read: claimed again and again, it is given up in the end.
     let mut later = now;
     for _ in 0..13 {

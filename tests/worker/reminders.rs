@@ -5,7 +5,7 @@ use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 use pekan::workflows::mail::queue_reminders::queue_reminders;
 use pekan::workflows::purchases::change::{Decision, review};
 
-use super::{THURSDAY, attempts, deliver, outbox, queue, the_mail};
+use super::{THURSDAY, at_most, attempts, deliver, outbox, queue, the_mail};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
@@ -131,6 +131,7 @@ async fn reminders_of_a_month_go_out_in_its_last_days_and_before_its_deadline(db
 async fn who_becomes_short_again_is_written_to_by_day_and_on_no_holiday(db: Database) {
     let district = District::new(&db).await;
     let letterbox = Letterbox::default();
+    at_most(&district, "14").await;
     district.holiday("2026-11-20").await;
     let sri = district.employee("Sri", district.health).await;
     queue(&district, THURSDAY).await;

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod backup;
 pub mod bounce;
 pub mod calendar;
+pub mod calm;
 pub mod channel;
 pub mod close;
 #[cfg(feature = "sea-orm")]

@@ -22,6 +22,10 @@ named! {
         PartProposed = "part_proposed",
         /// An exemption that somebody asked for was approved or refused.
         ExemptionDecided = "exemption_decided",
+        /// How somebody stands in a period that was closed, for whoever wants to be told.
+        PeriodResult = "period_result",
+        /// What of a day their own page says and they have not read, for whoever wants one mail a day.
+        DayNotices = "day_notices",
     }
 }
 
@@ -38,8 +42,21 @@ impl MailKind {
             | Self::HeadDigest
             | Self::PurchaseRejected
             | Self::PartProposed
-            | Self::ExemptionDecided => false,
+            | Self::ExemptionDecided
+            | Self::PeriodResult
+            | Self::DayNotices => false,
         }
+    }
+
+    /// Whether it can wait for the others of its day, where somebody wants one mail a day.
+    pub const fn waits_for_its_day(self) -> bool {
+        matches!(
+            self,
+            Self::PurchaseRejected
+                | Self::PartProposed
+                | Self::ExemptionDecided
+                | Self::PeriodResult
+        )
     }
 }
 

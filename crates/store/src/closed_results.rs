@@ -2,15 +2,18 @@
 
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Condition, OnConflict};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(super) use super::entities::closed_results::Model as ResultRow;
 use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
+use super::entities::employees::{self, Entity as Employees};
+use super::entities::mails::{self, Entity as Mails};
 use super::gather::Rows;
 use super::{Result, Txn, broken};
 use pekan_rules::close::{Basis, Figures};
-use pekan_rules::{EmployeeId, OfficeId, Percent, Period, PeriodKind, Zone};
+use pekan_rules::mail::MailKind;
+use pekan_rules::{EmployeeId, OfficeId, Percent, Period, PeriodKind, Status, Zone};
 
 /// Rows of one statement: below any database's limit of parameters.
 const ROWS: usize = 500;
@@ -214,6 +217,48 @@ pub async fn of_offices(
         found.extend(all(db, Entity::find().filter(narrowed)).await?);
     }
     Ok(found)
+}
+
+/// Who of a period wants to be told how they stood in it, was asked for something, and has no such mail; so many
+/// at the most, by their ids.
+pub async fn wanting(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    after: EmployeeId,
+    limit: u64,
+) -> Result<Vec<EmployeeId>> {
+    let stored = Query::select()
+        .expr(Expr::value(1))
+        .from(Entity)
+        .and_where(
+            Expr::col((Entity, Column::EmployeeId)).equals((Employees, employees::Column::Id)),
+        )
+        .cond_where(is(period))
+        .and_where(Column::Status.is_in([Status::Met, Status::MetLate, Status::Short]))
+        .take();
+    let told = Query::select()
+        .expr(Expr::value(1))
+        .from(Mails)
+        .and_where(
+            Expr::col((Mails, mails::Column::EmployeeId))
+                .equals((Employees, employees::Column::Id)),
+        )
+        .and_where(mails::Column::Kind.eq(MailKind::PeriodResult))
+        .and_where(mails::Column::PeriodKind.eq(period.kind))
+        .and_where(mails::Column::PeriodStart.eq(period.start))
+        .take();
+    Ok(Employees::find()
+        .select_only()
+        .column(employees::Column::Id)
+        .filter(employees::Column::WantsResults.eq(true))
+        .filter(employees::Column::Id.gt(after))
+        .filter(Expr::exists(stored))
+        .filter(Expr::exists(told).not())
+        .order_by_asc(employees::Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// The ids of those who have a result in a period, in order.

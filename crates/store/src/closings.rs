@@ -63,6 +63,12 @@ pub async fn closed(db: &impl ConnectionTrait) -> Result<HashSet<Period>> {
     Ok(closed.map(|row| Period::of(row.kind, row.start_on)).collect())
 }
 
+/// What was closed after an instant.
+pub async fn closed_since(db: &impl ConnectionTrait, since: DateTime<Utc>) -> Result<Vec<Closing>> {
+    let found = Entity::find().filter(Column::State.eq(ClosingState::Closed));
+    Ok(in_order(found.filter(Column::ClosedAt.gt(since))).all(db).await?)
+}
+
 /// That of a period, once it has begun.
 pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Option<Closing>> {
     Ok(Entity::find().filter(is(period)).one(db).await?)

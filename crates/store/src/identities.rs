@@ -58,6 +58,8 @@ pub struct Person {
     pub language: Option<Language>,
     pub mute_midweek: bool,
     pub mail_choice: MailChoice,
+    pub one_mail_a_day: bool,
+    pub wants_results: bool,
 }
 
 /// Whose session this is, unless it has ended.
@@ -110,6 +112,8 @@ fn with_person(rows: Rows) -> Rows {
         Employee::Language,
         Employee::MuteMidweek,
         Employee::MailChoice,
+        Employee::OneMailADay,
+        Employee::WantsResults,
         Employee::DisabledAt,
     ]
     .into_iter()
@@ -121,6 +125,7 @@ fn with_person(rows: Rows) -> Rows {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a column each")]
 struct Found {
     /// None for somebody who has just shown who they are.
     expires_at: Option<DateTime<Utc>>,
@@ -134,6 +139,10 @@ struct Found {
     #[serde(deserialize_with = "gather::boolean")]
     mute_midweek: bool,
     mail_choice: MailChoice,
+    #[serde(deserialize_with = "gather::boolean")]
+    one_mail_a_day: bool,
+    #[serde(deserialize_with = "gather::boolean")]
+    wants_results: bool,
     disabled_at: Option<DateTime<Utc>>,
     #[serde(deserialize_with = "gather::boolean")]
     has_second_factor: bool,
@@ -175,6 +184,8 @@ async fn one(
             language: found.language,
             mute_midweek: found.mute_midweek,
             mail_choice: found.mail_choice,
+            one_mail_a_day: found.one_mail_a_day,
+            wants_results: found.wants_results,
         },
         placements: placements::read(found.placements),
         roles: found.roles.iter().map(roles::role).collect(),

@@ -15,6 +15,7 @@ use super::entities::settings::{Column, Entity, Model};
 use super::{Result, Txn, broken};
 use pekan_rules::Languages;
 use pekan_rules::backup::{BackupPlan, Backups};
+use pekan_rules::calm::MailsAWeek;
 use pekan_rules::channel::Channels;
 use pekan_rules::contact::Contacts;
 use pekan_rules::mail_note::MailNote;
@@ -57,6 +58,7 @@ pub const CHANNELS: &str = "channels";
 pub const EVENT_PLANS: &str = "event_plans";
 pub const SELLER_NOTICE: &str = "seller_notice";
 pub const MAIL_NOTE: &str = "mail_note";
+pub const MAILS_A_WEEK: &str = "mails_a_week";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -87,6 +89,8 @@ pub struct Settings {
     pub seller_notice: Option<i64>,
     /// What is added to mails that ask for something.
     pub mail_note: Option<MailNote>,
+    /// More mails than this nobody gets in a week.
+    pub mails_a_week: MailsAWeek,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -149,6 +153,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         EVENT_PLANS,
         SELLER_NOTICE,
         MAIL_NOTE,
+        MAILS_A_WEEK,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
@@ -168,6 +173,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         event_plans: parsed(&rows, EVENT_PLANS)?.unwrap_or_default(),
         seller_notice: parsed(&rows, SELLER_NOTICE)?.unwrap_or_default(),
         mail_note: parsed(&rows, MAIL_NOTE)?.unwrap_or_default(),
+        mails_a_week: parsed(&rows, MAILS_A_WEEK)?.unwrap_or_default(),
     })
 }
 

@@ -64,6 +64,8 @@ pub struct SettingsJson {
     /// A paragraph in mails that ask for something; `{nama}`, `{unit}` and `{instansi}` stand for the receiver's
     /// name, office and institution. `null`: none.
     mail_note: Option<String>,
+    /// So many mails that are not about their account somebody gets in a week at the most, from 1 to 14.
+    mails_a_week: u32,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -106,6 +108,7 @@ impl SettingsJson {
             channels: settings.channels.offered().map(|own| own.name.clone()).collect(),
             seller_notice: settings.seller_notice,
             mail_note: settings.mail_note.as_ref().map(|note| note.as_str().to_owned()),
+            mails_a_week: settings.mails_a_week.get(),
         }
     }
 }
@@ -159,6 +162,7 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     mail_note: Option<Option<String>>,
+    mails_a_week: Option<u32>,
 }
 
 impl From<SettingsChange> for Change {
@@ -193,6 +197,7 @@ impl From<SettingsChange> for Change {
                 .seller_notice
                 .map(|amount| amount.map(|rupiah| rupiah.to_string()).unwrap_or_default()),
             mail_note: sent.mail_note.map(Option::unwrap_or_default),
+            mails_a_week: sent.mails_a_week.map(text),
         }
     }
 }

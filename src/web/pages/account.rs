@@ -19,7 +19,8 @@ use crate::web::views::account::{Account, AccountPage, KeyRow, SessionRow};
 use crate::web::views::exemptions;
 use crate::web::views::form_values::FormValues;
 use crate::workflows::WorkflowError;
-use crate::workflows::accounts::{change, own_access};
+use crate::workflows::accounts::change::{self, Wishes};
+use crate::workflows::accounts::own_access;
 
 #[get("/akun")]
 pub async fn show(context: Context<'_>) -> Result<Page, HttpError> {
@@ -47,7 +48,9 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let form = FormValues::default()
         .with("language", user.language.name())
         .with("mail_choice", user.employee.mail_choice.name())
-        .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
+        .with("mute_midweek", checked(user.employee.mute_midweek))
+        .with("one_mail_a_day", checked(user.employee.one_mail_a_day))
+        .with("wants_results", checked(user.employee.wants_results));
     let zone = user.zone();
     let (db, now) = (context.db(), user.now);
     let sessions = sessions::of(db, user.employee.id, now).await?;
@@ -62,6 +65,10 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
         zone: zone.label().to_owned(),
         form,
     }))
+}
+
+fn checked(is_so: bool) -> &'static str {
+    if is_so { "1" } else { "" }
 }
 
 pub fn session_row(session: Session, user: &SignedIn, zone: Zone) -> SessionRow {
@@ -122,9 +129,10 @@ pub async fn revoke_key(
 
 #[post("/akun", data = "<form>")]
 pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
-    form.0.only(&["language", "mute_midweek", "mail_choice"], &[])?;
+    let wishes = ["mute_midweek", "mail_choice", "one_mail_a_day", "wants_results"];
+    form.0.only(&[&["language"][..], &wishes].concat(), &[])?;
     let (store, user) = (context.store(), &context.user);
-    let (text, muted) = (form.0.text("language"), form.0.is_checked("mute_midweek"));
+    let text = form.0.text("language");
     let known = Language::ALL.into_iter().find(|language| language.name() == text);
     let unknown = |field, text| {
         WorkflowError::invalid(problem::problem_with_value(field, "unknown-choice", text))
@@ -134,8 +142,14 @@ pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, HttpError>
     let saved = match (user.settings.languages.offered(known), choice) {
         (None, _) => Err(unknown("language", text)),
         (_, Err(name)) => Err(unknown("mail_choice", name)),
-        (Some(language), Ok(choice)) => {
-            change::change_settings(store, &user.warrant(), language, (muted, choice)).await
+        (Some(language), Ok(mail_choice)) => {
+            let wishes = Wishes {
+                mute_midweek: form.0.is_checked("mute_midweek"),
+                mail_choice,
+                one_mail_a_day: form.0.is_checked("one_mail_a_day"),
+                wants_results: form.0.is_checked("wants_results"),
+            };
+            change::change_settings(store, &user.warrant(), language, wishes).await
         }
     };
     if saved.is_ok() {

@@ -15,13 +15,22 @@ use crate::text::Language;
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
-/// Sets the language of pages and mails, whether the midweek reminder comes, and how they are told things
-/// (`None`: as before).
+/// What somebody wants to be told, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Wishes {
+    pub mute_midweek: bool,
+    /// As before where it is not said.
+    pub mail_choice: Option<MailChoice>,
+    pub one_mail_a_day: bool,
+    pub wants_results: bool,
+}
+
+/// Sets the language of pages and mails, and what comes.
 pub async fn change_settings(
     store: &Store,
     warrant: &Warrant,
     language: Language,
-    (mute_midweek, mail_choice): (bool, Option<MailChoice>),
+    wishes: Wishes,
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
@@ -29,12 +38,16 @@ pub async fn change_settings(
             let (txn, me) = (acting.txn(), acting.viewer()?.employee);
             let mut row = employees::lock(txn, me).await?.ok_or(WorkflowError::NotFound)?;
             row.language = Some(language);
-            row.mute_midweek = mute_midweek;
-            row.mail_choice = mail_choice.unwrap_or(row.mail_choice);
+            row.mute_midweek = wishes.mute_midweek;
+            row.mail_choice = wishes.mail_choice.unwrap_or(row.mail_choice);
+            row.one_mail_a_day = wishes.one_mail_a_day;
+            row.wants_results = wishes.wants_results;
             let details = json!({
                 "language": language,
-                "mute_midweek": mute_midweek,
+                "mute_midweek": row.mute_midweek,
                 "mail_choice": row.mail_choice,
+                "one_mail_a_day": row.one_mail_a_day,
+                "wants_results": row.wants_results,
             });
             employees::update(txn, row).await?;
             let subject = format!("employees/{me}");

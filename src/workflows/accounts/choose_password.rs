@@ -119,6 +119,8 @@ mod tests {
             language: None,
             mute_midweek: false,
             mail_choice: MailChoice::Mail,
+            one_mail_a_day: false,
+            wants_results: false,
             disabled_at: None,
             erased_at: None,
             created_at: DateTime::UNIX_EPOCH,

@@ -185,6 +185,8 @@ fn row(name: String, login: String, email: String, now: DateTime<Utc>) -> Employ
         language: None,
         mute_midweek: false,
         mail_choice: MailChoice::Mail,
+        one_mail_a_day: false,
+        wants_results: false,
         disabled_at: None,
         erased_at: None,
         created_at: now,

@@ -72,6 +72,8 @@ pub fn version(employee: &Employee) -> String {
         language: _,
         mute_midweek: _,
         mail_choice: _,
+        one_mail_a_day: _,
+        wants_results: _,
         disabled_at: _,
         erased_at: _,
         created_at: _,

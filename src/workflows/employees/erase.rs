@@ -120,6 +120,8 @@ fn nobody(person: Employee, now: DateTime<Utc>) -> Employee {
         language: None,
         mute_midweek: false,
         mail_choice: MailChoice::Mail,
+        one_mail_a_day: false,
+        wants_results: false,
         disabled_at: disabled_at.or(Some(now)),
         created_at,
         erased_at: Some(now),

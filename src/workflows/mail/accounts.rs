@@ -74,7 +74,7 @@ pub(super) async fn account_changed(
 }
 
 /// The zone of somebody's office at an instant.
-async fn zone(store: &Store, to: &Employee, at: DateTime<Utc>) -> store::Result<Zone> {
+pub(super) async fn zone(store: &Store, to: &Employee, at: DateTime<Utc>) -> store::Result<Zone> {
     let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), to.id).await?;
     let place = placement::current(&placements, rulebook.today(&placements, at));

@@ -141,11 +141,12 @@ async fn deliver(
     }));
     let Some(mut mail) = claim.await? else { return Ok(None) };
     step("claimed");
+    let mut says = Vec::new();
     let outcome = if mail.attempts > TRIES {
         // Claimed again and again and never settled: it brings its worker down.
         Outcome::Failed("gave-up".into())
     } else {
-        match attempt(store, context, &mut mail, now).await? {
+        match attempt(store, context, (&mut mail, &mut says), now).await? {
             Ok(outcome) => outcome,
             Err(why) => {
                 // Of several that find it at once one is enough.
@@ -155,7 +156,7 @@ async fn deliver(
             }
         }
     };
-    let state = settle(store, mail, outcome, now).await?;
+    let state = settle(store, (mail, says), outcome, now).await?;
     step("settled");
     Ok(Some(state))
 }
@@ -164,10 +165,10 @@ async fn deliver(
 async fn attempt(
     store: &Store,
     context: &MailContext,
-    mail: &mut Mail,
+    (mail, says): (&mut Mail, &mut Vec<MailId>),
     now: DateTime<Utc>,
 ) -> Result<Result<Outcome, (OutageKind, String)>, WorkflowError> {
-    let message = match written(store, context, mail, now).await? {
+    let message = match written(store, context, (mail, says), now).await? {
         Ok(message) => message,
         Err(outcome) => return Ok(Ok(outcome)),
     };
@@ -186,7 +187,7 @@ async fn attempt(
 async fn written(
     store: &Store,
     context: &MailContext,
-    mail: &mut Mail,
+    (mail, says): (&mut Mail, &mut Vec<MailId>),
     now: DateTime<Utc>,
 ) -> Result<Result<Message, Outcome>, WorkflowError> {
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
@@ -196,7 +197,7 @@ async fn written(
         return Ok(Err(Outcome::Obsolete("read-in-app")));
     }
     if !mail.kind.is_about_the_account() && to.mail_choice == MailChoice::App {
-        return Ok(Err(Outcome::InApp("in-app")));
+        return Ok(Err(without_mail(mail, "in-app")));
     }
     let Some(address) = mail.address.as_ref().or(to.email.as_ref()).cloned() else {
         return Ok(Err(without_mail(mail, "no-address")));
@@ -210,12 +211,17 @@ async fn written(
         Decision::Write(letter) => letter,
         Decision::Drop(why) => return Ok(Err(Outcome::Obsolete(why))),
         Decision::Wait(until) => return Ok(Err(Outcome::Wait(until))),
+        Decision::Enough => {
+            mail.recipient = Some(address);
+            return Ok(Err(without_mail(mail, "enough-this-week")));
+        }
     };
     let rendered =
         match render(store, (&context.config, &context.templates), &to, &letter, now).await? {
             Ok(rendered) => rendered,
             Err(error) => return Ok(Err(Outcome::Failed(error.to_string()))),
         };
+    says.extend_from_slice(&letter.says);
     mail.recipient = Some(address.clone());
     mail.subject = Some(rendered.subject.clone());
     mail.body = Some(match &letter.secret {
@@ -245,9 +251,13 @@ async fn unwelcome(
     Ok(is_dead.then(|| without_mail(mail, "address-marked")))
 }
 
-/// What becomes of what no mail can bring.
+/// What becomes of what no mail can bring; what the mail of a day says, their page says anyway.
 fn without_mail(mail: &Mail, why: &'static str) -> Outcome {
-    if mail.kind.is_about_the_account() { Outcome::Obsolete(why) } else { Outcome::InApp(why) }
+    match mail.kind {
+        MailKind::DayNotices => Outcome::Obsolete(why),
+        kind if kind.is_about_the_account() => Outcome::Obsolete(why),
+        _ => Outcome::InApp(why),
+    }
 }
 
 /// What is told to whoever has left or is kept out as well: nothing that asks them for anything.

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::exemption_decided::exemption_decided;
+use super::period_result::result_of;
 use super::render::{figures, reminder_of};
 use crate::config::Config;
 use crate::mail::{Email, PurchaseRejected};
@@ -41,9 +42,9 @@ pub async fn standing(
     let mut said: Vec<(MailId, Email)> = Vec::new();
     let mut about = Vec::new();
     for notice in notices.iter().filter(|notice| notice.put_aside_at.is_none()) {
-        let is_digest = notice.kind == MailKind::HeadDigest;
+        let own = matches!(notice.kind, MailKind::HeadDigest | MailKind::PeriodResult);
         let period = (notice.period_kind, notice.period_start);
-        let subject = (is_digest, period, notice.purchase_id, notice.exemption_id);
+        let subject = (own.then_some(notice.kind), period, notice.purchase_id, notice.exemption_id);
         if about.contains(&subject) {
             continue;
         }
@@ -58,8 +59,11 @@ pub async fn standing(
                 let decided = exemption_decided(store.reader(), config, notice.exemption_id);
                 decided.await?.map(Email::ExemptionDecided)
             }
+            MailKind::PeriodResult => result(config, &reader, notice),
             // The page asks about parts by itself.
             MailKind::PartProposed => None,
+            // Of what the page says anyway.
+            MailKind::DayNotices => None,
             // Those of an account are mails and nothing else.
             MailKind::Activation
             | MailKind::PasswordReset
@@ -91,6 +95,13 @@ fn reminder(
     let reminder = reminder_of(config, (kind, period), &assessment, now)?;
     let by = by.map(|office| office.name.as_str());
     may_be_read(timing).then(|| Email::Reminder(reminder.asked_by(by)))
+}
+
+fn result(config: &Config, reader: &Reader<'_>, notice: &Notice) -> Option<Email> {
+    let Reader { rulebook, person, periods, now, .. } = *reader;
+    let period = notice.period().filter(|period| periods.contains(period))?;
+    let assessment = person.assess(rulebook, &period, now);
+    result_of(config, &period, &assessment).map(Email::PeriodResult)
 }
 
 /// A page is read by night and on holidays as well.

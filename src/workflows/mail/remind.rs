@@ -175,7 +175,7 @@ pub async fn preview(
         return Ok(None);
     };
     let email = Email::Reminder(reminder.asked_by(Some(&office.name)));
-    let letter = Letter { email, activation: None, secret: None };
+    let letter = Letter { email, activation: None, secret: None, says: Vec::new() };
     Ok(render(store, with, &to.employee, &letter, now).await?.ok())
 }
 

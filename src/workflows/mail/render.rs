@@ -4,22 +4,19 @@
 use chrono::{DateTime, Utc};
 
 use super::accounts::{self, ACTIVATION, PASSWORD_RESET, new_link};
-use super::exemption_decided::exemption_decided;
-use super::part_proposed::part_proposed;
+use super::of_a_day::{OfADay, of_a_day, said_of_its_day};
 use crate::config::Config;
-use crate::mail::{
-    AccountLink, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
-};
+use crate::mail::{AccountLink, DayNotices, Email, HeadDigest, OfficeLink, Recorded, Reminder};
 use crate::rules::access::scope_day;
+use crate::rules::calm::week_began;
 use crate::rules::mail::{LinkPurpose, MailKind};
-use crate::rules::purchase::{State, last_accepting_day};
 use crate::rules::reminder::{Timing, for_head, for_person, last_deadline};
 use crate::rules::reminding;
-use crate::rules::{Assessment, OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
+use crate::rules::{Assessment, MailId, OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
 use crate::standing::{assess, report};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
-use crate::store::{self, Store, placements, purchases, remindings, roles, sellers};
+use crate::store::{self, Store, placements, remindings, roles};
 
 /// An email, and what it carries besides.
 pub(super) struct Letter {
@@ -28,6 +25,8 @@ pub(super) struct Letter {
     pub activation: Option<AccountLink>,
     /// The token of a link that opens the account: for the receiver's eyes only.
     pub secret: Option<String>,
+    /// What it says besides its own: their page need not say it any more.
+    pub says: Vec<MailId>,
 }
 
 pub(super) enum Decision {
@@ -36,6 +35,23 @@ pub(super) enum Decision {
     Drop(&'static str),
     /// Not before this instant.
     Wait(DateTime<Utc>),
+    /// Not as a mail: they have had as many as they should in a week.
+    Enough,
+}
+
+/// Whether one more mail to them is not too much in this week.
+async fn has_room(
+    store: &Store,
+    mail: &Mail,
+    to: &Employee,
+    now: DateTime<Utc>,
+) -> store::Result<bool> {
+    if mail.kind.is_about_the_account() {
+        return Ok(true);
+    }
+    let monday = week_began(accounts::zone(store, to, now).await?, now);
+    let had = mails::had_in_week(store.reader(), mail, monday).await?;
+    Ok(store.settings().await?.mails_a_week.has_room(mail.kind, had))
 }
 
 pub(super) async fn decide(
@@ -45,18 +61,22 @@ pub(super) async fn decide(
     to: &Employee,
     now: DateTime<Utc>,
 ) -> store::Result<Decision> {
-    let (email, secret) = match said(store, config, mail, to, now).await? {
-        Said::Plain(email) => (email, None),
-        Said::Secret(email, token) => (email, Some(token)),
+    let (email, secret, says) = match said(store, config, mail, to, now).await? {
+        Said::Plain(email) => (email, None, Vec::new()),
+        Said::Secret(email, token) => (email, Some(token), Vec::new()),
+        Said::OfADay(notices, says) => (Email::DayNotices(notices), None, says),
         Said::Not(decision) => return Ok(decision),
     };
+    if !has_room(store, mail, to, now).await? {
+        return Ok(Decision::Enough);
+    }
     if secret.is_some() || to.password_hash.is_some() {
-        return Ok(Decision::Write(Letter { email, activation: None, secret }));
+        return Ok(Decision::Write(Letter { email, activation: None, secret, says }));
     }
     // What it asks for needs an account, and theirs was never activated.
     let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
     let activation = Some(AccountLink::new(config, &to.number, &token));
-    Ok(Decision::Write(Letter { email, activation, secret: Some(token) }))
+    Ok(Decision::Write(Letter { email, activation, secret: Some(token), says }))
 }
 
 /// What the mail says now.
@@ -64,6 +84,8 @@ pub(super) enum Said {
     Plain(Email),
     /// With a link that opens the account, and its token.
     Secret(Email, String),
+    /// What several notices say.
+    OfADay(DayNotices, Vec<MailId>),
     /// Nothing.
     Not(Decision),
 }
@@ -80,16 +102,17 @@ pub(super) async fn said(
         MailKind::LastCall => personal(store, config, mail, ReminderKind::LastCall, to, now).await,
         MailKind::Grace => personal(store, config, mail, ReminderKind::Grace, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
-        MailKind::PurchaseRejected => rejected(store, config, mail, now).await,
-        MailKind::PartProposed => {
-            let proposed = part_proposed(store, config, mail, now).await?;
-            Ok(proposed.map_or(not("no-longer-asked"), |it| Said::Plain(Email::PartProposed(it))))
+        MailKind::PurchaseRejected
+        | MailKind::PartProposed
+        | MailKind::ExemptionDecided
+        | MailKind::PeriodResult => {
+            Ok(said_of_its_day(store, config, mail, to, now).await?.map_or_else(not, Said::Plain))
         }
-        MailKind::ExemptionDecided => {
-            let decided = exemption_decided(store.reader(), config, mail.exemption_id).await?;
-            Ok(decided
-                .map_or(not("no-longer-decided"), |it| Said::Plain(Email::ExemptionDecided(it))))
-        }
+        MailKind::DayNotices => Ok(match of_a_day(store, config, mail, to, now).await? {
+            OfADay::Write(notices, of) => Said::OfADay(notices, of),
+            OfADay::Wait(until) => Said::Not(Decision::Wait(until)),
+            OfADay::Nothing => not("read-in-app"),
+        }),
         MailKind::AccessHanded => {
             let handed = accounts::access_handed(store, config, to).await?;
             Ok(handed.map_or(not("link-gone"), |handed| Said::Plain(Email::AccessHanded(handed))))
@@ -257,31 +280,4 @@ fn office_link(config: &Config, code: &str, period: &Period) -> String {
     }
     link.query_pairs_mut().append_pair("periode", &period.label());
     link.into()
-}
-
-async fn rejected(
-    store: &Store,
-    config: &Config,
-    mail: &Mail,
-    now: DateTime<Utc>,
-) -> store::Result<Said> {
-    let gone = Ok(not("no-longer-rejected"));
-    let Some(id) = mail.purchase_id else { return gone };
-    let Some(purchase) = purchases::by_id(store.reader(), id).await? else { return gone };
-    let Some(seller) = sellers::by_id(store.reader(), purchase.seller_id).await? else {
-        return gone;
-    };
-    if purchase.state != State::Rejected {
-        return gone;
-    }
-    let rulebook = store.rulebook().await?;
-    let placements = placements::of(store.reader(), purchase.employee_id).await?;
-    let today = rulebook.today(&placements, now);
-    Ok(Said::Plain(Email::PurchaseRejected(PurchaseRejected::new(
-        &seller.name,
-        (purchase.purchased_on, purchase.amount),
-        purchase.reason.as_deref().unwrap_or_default(),
-        last_accepting_day(&rulebook, &placements, purchase.purchased_on, today),
-        config.link(&format!("/belanja/{id}")),
-    ))))
 }

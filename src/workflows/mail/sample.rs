@@ -6,8 +6,9 @@ use tera::Tera;
 use super::sheet::sheet;
 use crate::config::Config;
 use crate::mail::{
-    self, AccessHanded, AccountChanged, AccountLink, Activation, Email, ExemptionDecided,
-    HeadDigest, OfficeLink, PartProposed, PurchaseRejected, Recorded, Reminder, RenderedEmail,
+    self, AccessHanded, AccountChanged, AccountLink, Activation, DayNotices, Email,
+    ExemptionDecided, HeadDigest, Notice, OfficeLink, PartProposed, PeriodOutcome, PeriodResult,
+    PurchaseRejected, Recorded, Reminder, RenderedEmail,
 };
 use crate::rules::activation::Channel;
 use crate::rules::mail::{AccountChange, MailKind};
@@ -54,13 +55,9 @@ impl Sample<'_> {
             MailKind::PasswordReset => Email::PasswordReset(self.account_link()),
             MailKind::AccessHanded => Email::AccessHanded(self.access_handed()),
             MailKind::AccountChanged => Email::AccountChanged(self.account_changed()),
-            MailKind::PurchaseRejected => Email::PurchaseRejected(PurchaseRejected::new(
-                &self.word("seller"),
-                (self.today() - Days::new(3), 45_000),
-                &self.word("reason"),
-                Some(self.today() + Days::new(20)),
-                self.config.link("/riwayat"),
-            )),
+            MailKind::PurchaseRejected => Email::PurchaseRejected(self.purchase_rejected()),
+            MailKind::PeriodResult => Email::PeriodResult(self.period_result()),
+            MailKind::DayNotices => Email::DayNotices(self.day_notices()),
             MailKind::ExemptionDecided => Email::ExemptionDecided(self.exemption_decided()),
             MailKind::PartProposed => Email::PartProposed(PartProposed::new(
                 &self.word("colleague"),
@@ -69,6 +66,30 @@ impl Sample<'_> {
                 self.config.link("/"),
             )),
         }
+    }
+
+    fn purchase_rejected(&self) -> PurchaseRejected {
+        PurchaseRejected::new(
+            &self.word("seller"),
+            (self.today() - Days::new(3), 45_000),
+            &self.word("reason"),
+            Some(self.today() + Days::new(20)),
+            self.config.link("/riwayat"),
+        )
+    }
+
+    fn day_notices(&self) -> DayNotices {
+        let notices = [
+            Email::PurchaseRejected(self.purchase_rejected()),
+            Email::ExemptionDecided(self.exemption_decided()),
+        ];
+        let notices = notices.iter().filter_map(|email| Notice::of(self.language, email));
+        DayNotices { notices: notices.collect(), link: self.config.link("/") }
+    }
+
+    fn period_result(&self) -> PeriodResult {
+        let recorded = self.recorded(self.period().previous());
+        PeriodResult::new(self.config, &recorded, PeriodOutcome::Short)
     }
 
     fn exemption_decided(&self) -> ExemptionDecided {
@@ -104,21 +125,25 @@ impl Sample<'_> {
         if self.policy(&week).is_none() && self.policy(&month).is_some() { month } else { week }
     }
 
-    /// Of somebody who has bought for two thirds of what is asked.
-    fn reminder(&self, kind: ReminderKind) -> Reminder {
-        let period = self.period();
-        let period = if kind == ReminderKind::Grace { period.previous() } else { period };
+    /// By somebody who has bought for two thirds of what is asked.
+    fn recorded(&self, period: Period) -> Recorded<'_> {
         let policy = self.policy(&period);
         let minimum = policy.map_or(100_000, |policy| policy.minimum_amount.max(1_000));
-        let grace_days = policy.map_or(0, |policy| policy.grace_days);
-        let recorded = Recorded {
+        Recorded {
             period,
             legal_basis: policy.map_or("", |policy| policy.legal_basis.as_str()),
             counted: minimum / 3_000 * 2_000,
             minimum,
             count: 2,
             minimum_count: 0,
-        };
+        }
+    }
+
+    fn reminder(&self, kind: ReminderKind) -> Reminder {
+        let period = self.period();
+        let period = if kind == ReminderKind::Grace { period.previous() } else { period };
+        let grace_days = self.policy(&period).map_or(0, |policy| policy.grace_days);
+        let recorded = self.recorded(period);
         let zone = self.zone();
         let end = zone.end_of(period.end + Days::new(grace_days.into()));
         let deadline = (zone.last_minute(end), zone.label());

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use crate::mail::masked;
+use crate::rules::MailId;
 use crate::rules::bounce::BounceSource;
 use crate::rules::mail::{AttemptOutcome, MailState};
 use crate::store::mails::{self, Mail, OFFICE_HOURS};
@@ -28,15 +29,17 @@ pub(super) enum Outcome {
     Wait(DateTime<Utc>),
 }
 
-/// Writes down what became of it. Returns the mail's new state.
+/// Writes down what became of it, and, once it is sent, that pages need not say what it `says`. Returns the mail's
+/// new state.
 pub(super) async fn settle(
     store: &Store,
-    mut mail: Mail,
+    (mut mail, says): (Mail, Vec<MailId>),
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<MailState, WorkflowError> {
     let is_in_app = matches!(outcome, Outcome::InApp(_));
-    let is_sent = is_in_app || matches!(outcome, Outcome::Sent);
+    let has_left = matches!(outcome, Outcome::Sent);
+    let is_sent = is_in_app || has_left;
     let bounce = match &outcome {
         Outcome::NobodyThere(reply) => bounces::of(&mail, BounceSource::Refused, reply, now),
         _ => None,
@@ -84,6 +87,9 @@ pub(super) async fn settle(
     store
         .write(txn_job!(|txn| {
             mails::settle(txn, mail, noted, &reply, now).await?;
+            if has_left && !says.is_empty() {
+                mails::told(txn, &says, now).await?;
+            }
             if let Some(bounce) = bounce {
                 bounces::insert(txn, bounce).await?;
             }

@@ -60,10 +60,10 @@ pub async fn spoken(
     }
     let email = match said(store, config, &mail, &to, now).await? {
         Said::Plain(email) => email,
-        Said::Secret(..) => return Ok(Spoken::Not("account-only")),
+        Said::Secret(..) | Said::OfADay(..) => return Ok(Spoken::Not("account-only")),
         Said::Not(Decision::Wait(until)) => return Ok(Spoken::Wait(until)),
         Said::Not(Decision::Drop(why)) => return Ok(Spoken::Not(why)),
-        Said::Not(Decision::Write(_)) => return Ok(Spoken::Not("no-message")),
+        Said::Not(Decision::Write(_) | Decision::Enough) => return Ok(Spoken::Not("no-message")),
     };
     let language = store.settings().await?.languages.of(to.language);
     let Some(notice) = Notice::of(language, &email) else {

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::backup::BackupDraft;
+use crate::rules::calm::MailsAWeek;
 use crate::rules::channel::Channels;
 use crate::rules::mail_note::MailNote;
 use crate::rules::money::AmountInput;
@@ -62,6 +63,7 @@ pub struct Change {
     pub seller_notice: Option<String>,
     /// What is added to mails; empty: nothing.
     pub mail_note: Option<String>,
+    pub mails_a_week: Option<String>,
 }
 
 /// # Errors
@@ -82,6 +84,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let channels = channels(&change, &before.channels, &mut problems);
             let notice = seller_notice(&change, before.seller_notice, &mut problems);
             let mail_note = mail_note(&change, before.mail_note.as_ref(), &mut problems);
+            let mails_a_week = mails_a_week(&change, before.mails_a_week, &mut problems);
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
             }
@@ -97,6 +100,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::CHANNELS, &before.channels, &channels).await?;
             write.part(settings::SELLER_NOTICE, &before.seller_notice, &notice).await?;
             write.part(settings::MAIL_NOTE, &before.mail_note, &mail_note).await?;
+            write.part(settings::MAILS_A_WEEK, &before.mails_a_week, &mails_a_week).await?;
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
             let asked = change.sellers_confirm.unwrap_or(before.sellers_confirm);
             write.part(settings::SELLERS_CONFIRM, &before.sellers_confirm, &asked).await?;
@@ -293,6 +297,11 @@ fn mail_note(
         None => before.cloned(),
         Some(text) => problems.take(MailNote::check("mail_note", text)).flatten(),
     }
+}
+
+fn mails_a_week(change: &Change, before: MailsAWeek, problems: &mut Problems) -> MailsAWeek {
+    let Some(text) = &change.mails_a_week else { return before };
+    problems.take(MailsAWeek::check("mails_a_week", text)).unwrap_or(before)
 }
 
 /// More would be pointed out by nothing.

@@ -82,7 +82,7 @@ async fn deliver(
             let was_taken = delivery.state == MailState::Sent;
             webhooks::settle(txn, delivery).await?;
             if let Some(mail) = mail.filter(|_| was_taken) {
-                mails::told(txn, mail, now).await?;
+                mails::told(txn, &[mail], now).await?;
             }
             if pauses {
                 webhooks::pause(txn, webhook, now).await?;

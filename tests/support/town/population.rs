@@ -158,6 +158,8 @@ async fn person(
         language: None,
         mute_midweek: false,
         mail_choice: MailChoice::Mail,
+        one_mail_a_day: false,
+        wants_results: false,
         disabled_at: None,
         erased_at: None,
         created_at: now,

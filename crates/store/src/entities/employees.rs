@@ -24,6 +24,10 @@ pub struct Model {
     pub language: Option<Language>,
     pub mute_midweek: bool,
     pub mail_choice: MailChoice,
+    /// Notices of a day come as one mail.
+    pub one_mail_a_day: bool,
+    /// They are told how they stood when a period is closed.
+    pub wants_results: bool,
     /// Since when somebody who looks after them keeps them out.
     pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,

@@ -1,6 +1,6 @@
 //! Mails put into the outbox: of one kind, person and period there is one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::NotSet;
@@ -22,70 +22,103 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
 
 /// Inserts many; who has this mail already gets none. Their `id`s are ignored.
 pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
-    let mails = by_their_ways(txn, mails).await?;
-    if mails.is_empty() {
-        return Ok(());
-    }
-    let shown = of_shown(&mails);
-    Entity::insert_many(mails.into_iter().map(without_id))
-        .on_conflict(the_same().do_nothing().to_owned())
-        .exec_without_returning(txn)
-        .await?;
-    tell_of(txn, shown).await
+    put_in(txn, mails, the_same().do_nothing().to_owned()).await?;
+    Ok(())
 }
 
 /// Inserts some as [`insert`] does. Returns how many are new.
 pub async fn remind(txn: &Txn, mails: Vec<Mail>) -> Result<u64> {
-    let mails = by_their_ways(txn, mails).await?;
+    put_in(txn, mails, revived()).await
+}
+
+async fn put_in(txn: &Txn, mails: Vec<Mail>, again: OnConflict) -> Result<u64> {
+    let Some(now) = mails.first().map(|mail| mail.created_at) else { return Ok(0) };
+    let Sorted { mails, told, of_a_day } = by_their_ways(txn, mails).await?;
     if mails.is_empty() {
         return Ok(0);
     }
-    let shown = of_shown(&mails);
-    let insert = Entity::insert_many(mails.into_iter().map(without_id)).on_conflict(revived());
+    let insert = Entity::insert_many(mails.into_iter().map(without_id)).on_conflict(again);
     let inserted = insert.exec_without_returning(txn).await?;
-    tell_of(txn, shown).await?;
+    tell_of(txn, told, now).await?;
+    insert_of_a_day(txn, of_a_day, now).await?;
     Ok(inserted)
 }
 
-/// By which those are found again that no mail brings: no other has the same message id.
-fn of_shown(mails: &[Mail]) -> Option<(DateTime<Utc>, Vec<String>)> {
-    let shown = mails.iter().filter(|mail| mail.shown_from.is_some());
-    let shown: Vec<String> = shown.map(|mail| mail.message_id.clone()).collect();
-    mails.first().map(|mail| (mail.created_at, shown)).filter(|(_, shown)| !shown.is_empty())
-}
-
-/// Tells the district's own gateway, if it has one.
-async fn tell_of(txn: &Txn, shown: Option<(DateTime<Utc>, Vec<String>)>) -> Result<()> {
-    let Some((now, shown)) = shown else { return Ok(()) };
+/// Tells the district's own gateway, if it has one, of what no mail brings, by the message ids.
+async fn tell_of(txn: &Txn, told: Vec<String>, now: DateTime<Utc>) -> Result<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
     let new = Entity::find().select_only().column(Column::Id);
-    let new = new.filter(Column::MessageId.is_in(shown)).into_tuple().all(txn).await?;
+    let new = new.filter(Column::MessageId.is_in(told)).into_tuple().all(txn).await?;
     webhooks::tell_messages(txn, &new, now).await
 }
 
-/// Those that anybody can be told: to whom no mail goes, their own page says it. What is about an account
-/// needs an address.
-async fn by_their_ways(txn: &Txn, mails: Vec<Mail>) -> Result<Vec<Mail>> {
-    let receivers: Vec<(EmployeeId, Option<String>, MailChoice)> = Employees::find()
+/// Puts in the mail of a day for those who have none that waits.
+async fn insert_of_a_day(txn: &Txn, of: HashSet<EmployeeId>, now: DateTime<Utc>) -> Result<()> {
+    if of.is_empty() {
+        return Ok(());
+    }
+    let waiting = Entity::find()
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(Column::EmployeeId.is_in(of.iter().copied()))
+        .filter(Column::Kind.eq(MailKind::DayNotices))
+        .filter(Column::State.eq(MailState::Queued));
+    let waiting: HashSet<EmployeeId> = waiting.into_tuple().all(txn).await?.into_iter().collect();
+    let new: Vec<Mail> =
+        of.difference(&waiting).map(|one| super::new(MailKind::DayNotices, *one, now)).collect();
+    insert_addressed(txn, new).await
+}
+
+/// Mails by the ways on which they reach people.
+#[derive(Default)]
+struct Sorted {
+    mails: Vec<Mail>,
+    /// The message ids of those that nothing but their own page says.
+    told: Vec<String>,
+    /// For whom they are said with the others of their day.
+    of_a_day: HashSet<EmployeeId>,
+}
+
+/// Those that anybody can be told: to whom no mail goes, their own page says it, and to whoever wants one mail a
+/// day until then. What is about an account needs an address.
+async fn by_their_ways(txn: &Txn, mails: Vec<Mail>) -> Result<Sorted> {
+    let receivers: Vec<(EmployeeId, Option<String>, MailChoice, bool)> = Employees::find()
         .select_only()
         .columns([employees::Column::Id, employees::Column::Email, employees::Column::MailChoice])
+        .column(employees::Column::OneMailADay)
         .filter(employees::Column::Id.is_in(mails.iter().map(|mail| mail.employee_id)))
         .into_tuple()
         .all(txn)
         .await?;
-    let ways: HashMap<EmployeeId, (bool, MailChoice)> =
-        receivers.into_iter().map(|(id, email, choice)| (id, (email.is_some(), choice))).collect();
-    let by_way = |mail: Mail| match (ways.get(&mail.employee_id)?, mail.kind.is_about_the_account())
-    {
-        ((true, _), true) | ((true, MailChoice::Mail), false) => Some(mail),
-        ((false, _), true) => None,
-        (_, false) => Some(Mail {
-            state: MailState::Sent,
-            sent_at: Some(mail.next_attempt_at),
-            shown_from: Some(mail.next_attempt_at),
-            ..mail
-        }),
-    };
-    Ok(mails.into_iter().filter_map(by_way).collect())
+    let ways = receivers.into_iter().map(|(id, email, choice, gathers)| {
+        (id, (email.is_some(), choice == MailChoice::Mail, gathers))
+    });
+    let ways: HashMap<EmployeeId, (bool, bool, bool)> = ways.collect();
+    let mut sorted = Sorted::default();
+    for mail in mails {
+        let Some((reachable, by_mail, gathers)) = ways.get(&mail.employee_id).copied() else {
+            continue;
+        };
+        if mail.kind.is_about_the_account() {
+            sorted.mails.extend(Some(mail).filter(|_| reachable));
+        } else if !(reachable && by_mail) {
+            sorted.told.push(mail.message_id.clone());
+            sorted.mails.push(shown(mail));
+        } else if gathers && mail.kind.waits_for_its_day() {
+            sorted.of_a_day.insert(mail.employee_id);
+            sorted.mails.push(shown(mail));
+        } else {
+            sorted.mails.push(mail);
+        }
+    }
+    Ok(sorted)
+}
+
+fn shown(mail: Mail) -> Mail {
+    let from = Some(mail.next_attempt_at);
+    Mail { state: MailState::Sent, sent_at: from, shown_from: from, ..mail }
 }
 
 /// Inserts mails to addresses of their own; their `id`s are ignored.

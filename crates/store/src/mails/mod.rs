@@ -7,7 +7,7 @@ mod notices;
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 pub use delivery::{Due, LONGEST_WAIT, claim, due, release, settle};
 use insertion::was_dropped;
 pub use insertion::{insert, insert_addressed, insert_many, remind};
@@ -16,7 +16,7 @@ pub use lists::{
     search,
 };
 pub(super) use notices::shown_rows;
-pub use notices::{Notice, put_aside, told};
+pub use notices::{Notice, put_aside, told, unread};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
@@ -128,6 +128,25 @@ pub async fn retry_failed(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
         .exec(txn)
         .await?;
     Ok(queued.rows_affected)
+}
+
+/// How many mails that are not about their account somebody has had in a week, with those that are being sent to
+/// them and are older than this one. What a clock that was wrong has sent in another week is not among them.
+pub async fn had_in_week(
+    db: &impl ConnectionTrait,
+    mail: &Mail,
+    monday: DateTime<Utc>,
+) -> Result<u32> {
+    let about_the_account = MailKind::ALL.into_iter().filter(|kind| kind.is_about_the_account());
+    let sent = Column::State.eq(MailState::Sent).and(Column::SentAt.gte(monday));
+    let sent = sent.and(Column::SentAt.lt(monday + TimeDelta::days(7)));
+    let leaves = Column::State.eq(MailState::Sending).and(Column::Id.lt(mail.id));
+    let had = Entity::find()
+        .filter(Column::EmployeeId.eq(mail.employee_id))
+        .filter(Column::Kind.is_not_in(about_the_account))
+        .filter(Column::ShownFrom.is_null())
+        .filter(sent.or(leaves));
+    Ok(u32::try_from(had.count(db).await?).unwrap_or(u32::MAX))
 }
 
 /// When somebody was last put in for a mail of this kind.

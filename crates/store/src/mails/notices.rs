@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
 };
 use serde::Deserialize;
 
-use super::{Column, Entity};
+use super::{Column, Entity, Mail};
 use crate::entities::{mails::Relation, purchases, remindings, sellers};
 use crate::gather::Rows;
 use crate::{Result, Txn};
@@ -77,10 +78,28 @@ pub(crate) fn shown_rows(employee: EmployeeId, now: DateTime<Utc>) -> Rows {
         .with("seller", sellers::Column::Name.into_expr())
 }
 
-/// Notes that a gateway has taken one: no page says it any more.
-pub async fn told(txn: &Txn, id: MailId, now: DateTime<Utc>) -> Result<()> {
+/// What somebody's own page says and they have not read, the oldest first.
+pub async fn unread(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Mail>> {
+    Ok(Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::ShownFrom.lte(now))
+        .filter(Column::PutAsideAt.is_null())
+        .filter(Column::State.ne(MailState::Obsolete))
+        .order_by_asc(Column::Id)
+        .limit(MOST)
+        .all(db)
+        .await?)
+}
+
+/// Notes that something else has said some: no page says them any more.
+pub async fn told(txn: &Txn, ids: &[MailId], now: DateTime<Utc>) -> Result<()> {
     let told = Entity::update_many().col_expr(Column::PutAsideAt, Expr::value(now));
-    told.filter(Column::Id.eq(id)).filter(Column::PutAsideAt.is_null()).exec(txn).await?;
+    let told = told.filter(Column::Id.is_in(ids.iter().copied()));
+    told.filter(Column::PutAsideAt.is_null()).exec(txn).await?;
     Ok(())
 }
 

@@ -204,23 +204,28 @@ pub async fn show(
 }
 
 /// What Pekan says itself in the place of a server's words.
-const OURS: [&str; 17] = [
+const OURS: [&str; 22] = [
     "account-closed",
     "active-already",
     "address-marked",
     "cancelled",
+    "enough-this-week",
     "gave-up",
+    "in-app",
     "invented-address",
     "link-gone",
     "no-address",
     "no-change",
     "no-longer-asked",
+    "no-longer-decided",
     "no-longer-due",
     "no-longer-rejected",
+    "no-longer-wanted",
     "no-period",
     "no-such-person",
     "nobody-obliged",
     "office-hours",
+    "read-in-app",
     "too-late",
 ];
 

@@ -127,8 +127,9 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             Ok(Change { sellers_confirm: Some(parts.is_checked("sellers_confirm")), ..none })
         }
         "tulisan" => {
-            parts.only(&["mail_note"], &[])?;
-            Ok(Change { mail_note: given("mail_note"), ..none })
+            parts.only(&["mail_note", "mails_a_week"], &[])?;
+            let (mail_note, mails_a_week) = (given("mail_note"), given("mails_a_week"));
+            Ok(Change { mail_note, mails_a_week, ..none })
         }
         "belanja" => {
             parts.only(&["channels", "seller_notice"], &[])?;

@@ -38,6 +38,7 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with("channels", channels.join("\n"))
         .with_some("seller_notice", notice)
         .with_some("mail_note", settings.mail_note.as_ref().map(MailNote::as_str))
+        .with("mails_a_week", settings.mails_a_week.get())
         .overlaid(reminder_fields::values(defaults.reminders));
     SettingsForm { values, languages: languages.collect() }
 }

@@ -34,6 +34,8 @@ pub async fn of(
             "language": person.language,
             "mute_midweek": person.mute_midweek,
             "mail_choice": person.mail_choice,
+            "one_mail_a_day": person.one_mail_a_day,
+            "wants_results": person.wants_results,
             "created_at": person.created_at,
             "has_password": person.password_hash.is_some(),
         },
