@@ -47,6 +47,8 @@ named! {
     /// How somebody wants to be told what is not about their account.
     pub enum MailChoice {
         Mail = "mail",
+        /// On their phones; by mail, or on their own page, where none is left.
+        Phone = "phone",
         /// On their own page, and by no mail.
         App = "app",
     }
@@ -127,6 +129,8 @@ named! {
         Queued = "queued",
         Sent = "sent",
         Written = "written",
+        /// What phones have shown.
+        Phone = "phone",
         Failed = "failed",
         Obsolete = "obsolete",
     }
@@ -136,7 +140,7 @@ impl MailFilter {
     pub fn states(self) -> &'static [MailState] {
         match self {
             Self::Queued => &[MailState::Queued, MailState::Sending],
-            Self::Sent | Self::Written => &[MailState::Sent],
+            Self::Sent | Self::Written | Self::Phone => &[MailState::Sent],
             Self::Failed => &[MailState::Failed],
             Self::Obsolete => &[MailState::Obsolete],
         }
@@ -147,7 +151,7 @@ impl MailFilter {
         match self {
             Self::Sent => Some(false),
             Self::Written => Some(true),
-            Self::Queued | Self::Failed | Self::Obsolete => None,
+            Self::Queued | Self::Phone | Self::Failed | Self::Obsolete => None,
         }
     }
 }

@@ -10,13 +10,16 @@ use crate::rules::mail::MailChoice;
 use crate::rules::security_event::SecurityEvent;
 use crate::security_log::{self, Subject};
 use crate::store::employees::Employee;
-use crate::store::{Store, employees};
+use crate::store::{Store, employees, push_subscriptions};
 use crate::text::Language;
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Sets the language of pages and mails, whether the midweek reminder comes, and how they are told things
 /// (`None`: as before).
+///
+/// # Errors
+/// `Invalid` where they want it on a phone and have none.
 pub async fn change_settings(
     store: &Store,
     warrant: &Warrant,
@@ -30,6 +33,11 @@ pub async fn change_settings(
             let mut row = employees::lock(txn, me).await?.ok_or(WorkflowError::NotFound)?;
             row.language = Some(language);
             row.mute_midweek = mute_midweek;
+            if mail_choice == Some(MailChoice::Phone)
+                && push_subscriptions::of(txn, me).await?.is_empty()
+            {
+                return Err(WorkflowError::invalid(Problem::new("mail_choice", "no-phone")));
+            }
             row.mail_choice = mail_choice.unwrap_or(row.mail_choice);
             let details = json!({
                 "language": language,

@@ -9,6 +9,8 @@ pub mod notices;
 mod outage;
 pub mod pace;
 mod part_proposed;
+pub mod push;
+pub mod push_key;
 pub mod queue_reminders;
 pub mod remind;
 mod render;

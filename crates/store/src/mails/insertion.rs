@@ -76,7 +76,9 @@ async fn by_their_ways(txn: &Txn, mails: Vec<Mail>) -> Result<Vec<Mail>> {
         receivers.into_iter().map(|(id, email, choice)| (id, (email.is_some(), choice))).collect();
     let by_way = |mail: Mail| match (ways.get(&mail.employee_id)?, mail.kind.is_about_the_account())
     {
-        ((true, _), true) | ((true, MailChoice::Mail), false) => Some(mail),
+        ((true, _), true) | ((true, MailChoice::Mail), false) | ((_, MailChoice::Phone), false) => {
+            Some(mail)
+        }
         ((false, _), true) => None,
         (_, false) => Some(Mail {
             state: MailState::Sent,
