@@ -73,11 +73,14 @@ pub fn is_public(address: IpAddr) -> bool {
 }
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let shared = matches!(address.octets(), [100, 64..128, ..]);
-    let special =
-        matches!(address.octets(), [0, ..] | [192, 0, 0, _] | [198, 18..20, ..] | [240..=255, ..]);
-    !(shared
-        || special
+    // This network, shared by a provider, protocols, benchmarks, kept for later.
+    let special = match address.octets() {
+        [0 | 240..=255, ..] | [192, 0, 0, _] => true,
+        [100, second, ..] => (64..128).contains(&second),
+        [198, second, ..] => (18..20).contains(&second),
+        _ => false,
+    };
+    !(special
         || address.is_private()
         || address.is_loopback()
         || address.is_link_local()

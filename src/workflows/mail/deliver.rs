@@ -120,10 +120,9 @@ pub async fn deliver_within(
     let mut delivered = Delivered::default();
     let mut outcomes = attempts.buffer_unordered(AT_ONCE);
     while let Some(outcome) = outcomes.next().await {
-        match outcome {
-            Ok(Some(state)) => delivered.count(state),
-            // Another worker was faster, or the database is away, or the mail server.
-            Ok(None) | Err(_) => {}
+        // Else another worker was faster, or the database is away, or the mail server.
+        if let Ok(Some(state)) = outcome {
+            delivered.count(state);
         }
     }
     drop(outcomes);

@@ -26,7 +26,7 @@ use crate::workflows::accounts::closed;
 use crate::workflows::{Warrant, WorkflowError};
 
 /// A push service that has asked to be spared is not asked for so long at the most.
-const LONGEST_WAIT: time::Duration = time::Duration::from_secs(6 * 60 * 60);
+const LONGEST_WAIT: time::Duration = time::Duration::from_hours(6);
 /// After so many refusals in a row a phone is given up.
 const MOST_REFUSALS: i32 = 5;
 /// What nobody has seen by then is of no use to them any more; the front page says it still.

@@ -46,7 +46,7 @@ impl Counts {
         match reach {
             None => self.closed += 1,
             Some(_) if has_it => self.had += 1,
-            Some(reach) if is_in_application(reach) => self.in_application += 1,
+            Some(reach) if is_in_application(*reach) => self.in_application += 1,
             Some(reach) if kind == ReminderKind::Midweek && reach.mutes_midweek => self.muted += 1,
             Some(reach) if reach.choice == MailChoice::Phone => self.on_phones += 1,
             Some(reach) => {
@@ -58,7 +58,7 @@ impl Counts {
 }
 
 /// Whom neither a mail nor a phone reaches.
-fn is_in_application(reach: &Reach) -> bool {
+fn is_in_application(reach: Reach) -> bool {
     match reach.choice {
         MailChoice::Mail => !reach.has_address,
         MailChoice::Phone => false,

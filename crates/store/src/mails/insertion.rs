@@ -74,18 +74,20 @@ async fn by_their_ways(txn: &Txn, mails: Vec<Mail>) -> Result<Vec<Mail>> {
         .await?;
     let ways: HashMap<EmployeeId, (bool, MailChoice)> =
         receivers.into_iter().map(|(id, email, choice)| (id, (email.is_some(), choice))).collect();
-    let by_way = |mail: Mail| match (ways.get(&mail.employee_id)?, mail.kind.is_about_the_account())
-    {
-        ((true, _), true) | ((true, MailChoice::Mail), false) | ((_, MailChoice::Phone), false) => {
-            Some(mail)
+    let by_way = |mail: Mail| {
+        let (has_address, choice) = ways.get(&mail.employee_id)?;
+        match (mail.kind.is_about_the_account(), has_address, choice) {
+            (true, true, _) | (false, true, MailChoice::Mail) | (false, _, MailChoice::Phone) => {
+                Some(mail)
+            }
+            (true, false, _) => None,
+            (false, ..) => Some(Mail {
+                state: MailState::Sent,
+                sent_at: Some(mail.next_attempt_at),
+                shown_from: Some(mail.next_attempt_at),
+                ..mail
+            }),
         }
-        ((false, _), true) => None,
-        (_, false) => Some(Mail {
-            state: MailState::Sent,
-            sent_at: Some(mail.next_attempt_at),
-            shown_from: Some(mail.next_attempt_at),
-            ..mail
-        }),
     };
     Ok(mails.into_iter().filter_map(by_way).collect())
 }
