@@ -216,3 +216,66 @@ fn kept(words: &str) -> String {
         words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST_KEPT).collect();
     line.trim().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The browser of RFC 8291, appendix A.
+    fn receiver(endpoint: &str) -> Receiver {
+        let key = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+        Receiver::read(endpoint, key, "BTBZMqHH6r4Tts7J_aSIgg").unwrap()
+    }
+
+    #[test]
+    fn whatever_an_address_says_nothing_but_the_internet_is_connected_to() {
+        let open = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = open.local_addr().unwrap().port();
+        let note = Note { title: "t".into(), body: "b".into(), url: "u".into(), tag: "1".into() };
+        let key = Key::generate();
+        let now = DateTime::UNIX_EPOCH;
+        let sending =
+            Sending { key: &key, contact: "mailto:a@b.id", note: &note, ttl: 1, topic: "1", now };
+        for url in [
+            format!("https://127.0.0.1:{port}/"),
+            format!("https://localhost:{port}/"),
+            format!("http://127.0.0.1:{port}/"),
+            "https://169.254.169.254/".into(),
+            "https://10.0.0.1/".into(),
+        ] {
+            let begun = std::time::Instant::now();
+            let answer = Client::default().send(&receiver(&url), &sending);
+            assert!(matches!(answer, Answer::Later(_, None)), "{url}: {answer:?}");
+            assert!(begun.elapsed() < Duration::from_secs(2), "{url}");
+        }
+        open.set_nonblocking(true).unwrap();
+        assert!(open.accept().is_err(), "somebody has connected");
+        let elsewhere = Client::of_this_machine().send(&receiver("http://10.0.0.1/"), &sending);
+        assert!(matches!(elsewhere, Answer::Later(..)), "{elsewhere:?}");
+    }
+
+    #[test]
+    fn a_note_is_filled_up_and_never_too_long() {
+        let note =
+            |body: String| Note { title: "t".into(), body, url: "u".into(), tag: "1".into() };
+        assert_eq!(note("sebentar".into()).padded().len(), STEP);
+        assert_eq!(note("a".repeat(500)).padded().len(), 2 * STEP);
+        let long = note("a".repeat(5_000)).padded();
+        assert!(long.len() == STEP && long.contains("\"body\":\"\""), "{long}");
+    }
+
+    #[test]
+    fn a_push_service_says_when_to_come_again() {
+        let now = "2026-11-20T02:00:00Z".parse().unwrap();
+        for (said, expected) in [
+            ("120", Some(120)),
+            ("Fri, 20 Nov 2026 02:01:00 GMT", Some(60)),
+            ("Fri, 20 Nov 2026 01:00:00 GMT", None),
+            ("sebentar lagi", None),
+        ] {
+            let headers =
+                HeaderMap::from_iter([("retry-after".parse().unwrap(), said.parse().unwrap())]);
+            assert_eq!(retry_after(&headers, now), expected.map(Duration::from_secs), "{said}");
+        }
+    }
+}

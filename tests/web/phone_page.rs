@@ -10,7 +10,7 @@ use pekan::workflows::mail::push_key::push_key;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::push::Phone;
-use crate::support::town::Who::{Budi, Dewi, Nobody, Sari};
+use crate::support::town::Who::{Budi, Dewi, Hadi, Nobody, Sari};
 use crate::support::town::{NOW, PASSWORD, Town, Who};
 
 on_both_databases!(
@@ -152,6 +152,13 @@ async fn a_phone_ends_with_what_its_owner_ends(db: Database) {
 
     town.post(Budi, PHONES, &phone("budi").form()).await.is(303);
     let off = format!("/admin/pegawai/{}/nonaktif", town.segment(Budi));
-    town.post(Dewi, &off, &[("reason", "cuti panjang")]).await.is(303);
+    town.post(Dewi, &off, &[]).await.is(303);
     assert!(phones(&town, Budi).await.is_empty(), "disabled");
+
+    // Signing in again in the same browser keeps it.
+    town.post(Hadi, PHONES, &phone("hadi").form()).await.is(303);
+    let before = phones(&town, Hadi).await[0].session_id;
+    town.post(Hadi, "/masuk", &[("login", "hadi"), ("password", PASSWORD)]).await.is(303);
+    let after = phones(&town, Hadi).await[0].session_id;
+    assert!(after.is_some() && after != before, "{after:?}");
 }

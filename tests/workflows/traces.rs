@@ -104,6 +104,10 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
         "INSERT INTO likenesses (receipt_id, employee_id, compared_at, bits) VALUES (1, {sari}, {at}, {bits})"
     );
     execute(store, &likeness).await;
+    plant_factor(store, sari).await;
+}
+
+async fn plant_factor(store: &Store, sari: EmployeeId) {
     let factor = second_factors::SecondFactor {
         employee_id: sari,
         secret: vec![1; 20],
