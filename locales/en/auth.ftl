@@ -97,6 +97,7 @@ account-phone-cannot = This browser cannot receive notifications yet. On an iPho
 account-phone-blocked = Notifications of Pekan are blocked in this browser. Allow them in the browser's settings of this site, and load the page again.
 account-phone-failed = This phone could not be turned on. Check its connection, and try again.
 account-phone-do = Turn on for this phone
+account-phone-again = Turn on again for this phone
 account-phone-since = Since { $moment }
 account-phone-end = Stop
 account-phone-end-named = Stop notifications on { $name }

@@ -4,6 +4,7 @@ use chrono::Utc;
 use pekan::rules::mail::MailChoice;
 use pekan::store::push_subscriptions::{self, PushSubscription};
 use pekan::store::{employees, sessions};
+use pekan::txn_job;
 use pekan::workflows::Warrant;
 use pekan::workflows::mail::push_key::push_key;
 
@@ -121,7 +122,9 @@ async fn a_browser_that_cannot_be_pushed_to_is_refused_in_the_readers_language(d
 async fn five_phones_are_enough_and_a_browser_is_one_persons(db: Database) {
     let town = town(db).await;
     for number in 0..6 {
-        town.post(Sari, PHONES, &phone(&number.to_string()).form()).await.is(303);
+        let row = phone(&number.to_string()).row(town.id(Sari), NOW.parse().unwrap());
+        let put = town.store.write(txn_job!(|txn| push_subscriptions::put(txn, row).await));
+        put.await.unwrap();
     }
     let kept = phones(&town, Sari).await;
     let last: Vec<&str> = kept.iter().map(|one| one.endpoint.rsplit('/').next().unwrap()).collect();
@@ -130,6 +133,10 @@ async fn five_phones_are_enough_and_a_browser_is_one_persons(db: Database) {
     town.post(Budi, PHONES, &phone("5").form()).await.is(303);
     assert_eq!(phones(&town, Sari).await.len(), 4);
     assert_eq!(phones(&town, Budi).await.len(), 1);
+    // Turned on anew in the same browser, it is still one.
+    town.post(Budi, PHONES, &phone("again").form()).await.is(303);
+    assert!(phones(&town, Budi).await.iter().all(|one| one.endpoint.ends_with("/again")));
+    assert!(account(&town, Budi).await.contains("Aktifkan lagi di ponsel ini"));
 }
 
 async fn a_phone_ends_with_what_its_owner_ends(db: Database) {

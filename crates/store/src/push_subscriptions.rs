@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 
 pub use super::entities::push_subscriptions::Model as PushSubscription;
@@ -28,8 +28,11 @@ pub async fn of(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<P
 /// Puts one in the place of what its browser had before, whoever that was for; its `id` is ignored.
 pub async fn put(txn: &Txn, subscription: PushSubscription) -> Result<()> {
     let owner = subscription.employee_id;
-    let former = Entity::delete_many().filter(Column::Endpoint.eq(&subscription.endpoint));
-    former.exec(txn).await?;
+    let mut same = Condition::any().add(Column::Endpoint.eq(&subscription.endpoint));
+    if let Some(session) = subscription.session_id {
+        same = same.add(Column::SessionId.eq(session));
+    }
+    Entity::delete_many().filter(same).exec(txn).await?;
     let mut row = subscription.into_active_model().reset_all();
     row.id = NotSet;
     Entity::insert(row).exec_without_returning(txn).await?;

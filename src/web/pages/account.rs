@@ -57,12 +57,15 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let phones = push_subscriptions::of(db, user.employee.id).await?;
     let this = sessions.iter().find(|session| session.token_hash == user.token_hash);
     let this = this.map(|session| session.id);
+    let phones: Vec<PhoneRow> =
+        phones.into_iter().map(|phone| phone_row(phone, this, zone)).collect();
     let leave_rule = exemptions::leave_rule(user);
     Ok(context.render(&AccountPage {
         account,
         leave_rule,
         sessions: sessions.into_iter().map(|session| session_row(session, user, zone)).collect(),
-        phones: phones.into_iter().map(|phone| phone_row(phone, this, zone)).collect(),
+        phone_here: phones.iter().any(|phone| phone.current),
+        phones,
         push_key: user.settings.push_public.clone(),
         keys: keys.into_iter().map(|key| key_row(key, user, zone)).collect(),
         second_factor: user.has_second_factor,

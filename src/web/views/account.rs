@@ -16,6 +16,8 @@ pub struct AccountPage {
     pub sessions: Vec<SessionRow>,
     /// Where they are told what mails would say; the newest first.
     pub phones: Vec<PhoneRow>,
+    /// Whether the browser that shows the page is one of them.
+    pub phone_here: bool,
     /// With which a browser lets us push to it, base64url.
     pub push_key: Option<String>,
     /// Keys to the API.
