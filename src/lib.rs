@@ -10,8 +10,8 @@
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | what people do: one noun a folder, one verb a file |
 //! | 2½ | `standing`, `backup` | how people and offices stand: read and judged, never written; copies of all that is stored |
-//! | 2 | `store`, `files`, `mail`, `oidc`, `webhook`, `reports`, `documents` | database, receipts and documents, mail, the identity provider, what other systems are told, tables, paper |
-//! | 1 | `clock`, `config`, `listener`, `secret`, `security_log`, `text`, `throttle` | time, settings, connections, tokens, who was refused, languages, how often |
+//! | 2 | `store`, `files`, `mail`, `oidc`, `push`, `webhook`, `reports`, `documents` | database, receipts and documents, mail, the identity provider, phones, what other systems are told, tables, paper |
+//! | 1 | `clock`, `config`, `egress`, `listener`, `secret`, `security_log`, `text`, `throttle` | time, settings, who is connected to, connections, tokens, who was refused, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure: the crate in `crates/rules` |
 
 pub mod app;
@@ -21,9 +21,11 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod documents;
+pub mod egress;
 pub mod listener;
 pub mod mail;
 pub mod oidc;
+pub mod push;
 pub mod reports;
 pub mod security_log;
 pub mod standing;

@@ -1,16 +1,14 @@
 //! The client by which webhooks leave: signed, in little time and for few bytes; it follows nobody elsewhere
 //! and asks nothing of addresses where only the machine's own surroundings answer.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 use std::time::Duration;
 
 use ureq::Agent;
-use ureq::config::Config;
-use ureq::http::Uri;
-use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::unversioned::transport::DefaultConnector;
 use url::{Host, Url};
 
+use crate::egress::{Guarded, tells_no_secrets};
 use crate::secret;
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -52,7 +50,9 @@ impl Default for Client {
             // What a proxy resolves is not looked at.
             .proxy(None)
             .build();
-        Self(Agent::with_parts(config, DefaultConnector::default(), Guarded::default()))
+        // The district's own network may be asked: that is where its gateway is.
+        let names = Guarded::by(tells_no_secrets);
+        Self(Agent::with_parts(config, DefaultConnector::default(), names))
     }
 }
 
@@ -96,42 +96,6 @@ fn kept(words: &str) -> String {
     line.trim().to_owned()
 }
 
-/// Looks at the addresses right before they are connected to, so that a name that comes to mean another
-/// address leads nowhere else.
-#[derive(Debug, Default)]
-struct Guarded(DefaultResolver);
-
-impl Resolver for Guarded {
-    fn resolve(
-        &self,
-        uri: &Uri,
-        config: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let found = self.0.resolve(uri, config, timeout)?;
-        let may = found.iter().all(|address| may_be_asked(address.ip()));
-        if may { Ok(found) } else { Err(ureq::Error::HostNotFound) }
-    }
-}
-
-/// The district's own network may be asked, that is where its gateway is; not what answers on a link or to
-/// the machine alone and tells its secrets (169.254.169.254 and the like).
-fn may_be_asked(address: IpAddr) -> bool {
-    const OF_CLOUDS: [IpAddr; 2] = [
-        IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200)),
-        IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254)),
-    ];
-    let address = address.to_canonical();
-    let on_a_link = match address {
-        IpAddr::V4(address) => address.is_link_local() || address.is_broadcast(),
-        IpAddr::V6(address) => address.is_unicast_link_local(),
-    };
-    !(on_a_link
-        || address.is_unspecified()
-        || address.is_multicast()
-        || OF_CLOUDS.contains(&address))
-}
-
 /// Why nothing is sent to an address; a code.
 pub fn refusal(text: &str) -> Option<&'static str> {
     let Ok(url) = Url::parse(text) else { return Some("webhook-url") };
@@ -143,7 +107,7 @@ pub fn refusal(text: &str) -> Option<&'static str> {
     };
     match url.scheme() {
         _ if !url.username().is_empty() || url.password().is_some() => Some("webhook-url"),
-        _ if literal.is_some_and(|address| !may_be_asked(address)) => Some("webhook-address"),
+        _ if literal.is_some_and(|address| !tells_no_secrets(address)) => Some("webhook-address"),
         "https" => None,
         "http" if is_loopback => None,
         "http" => Some("webhook-plain"),

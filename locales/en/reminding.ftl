@@ -13,6 +13,7 @@ remind-mail = Get a mail
 remind-had-week = Had this reminder this week
 remind-had-month = Had this reminder this month
 remind-app = Reads it in Pekan, without mail
+remind-phone = Sees it on a phone, without mail
 remind-closed = Account disabled
 remind-inactive = { $count ->
     [one] { $count } receiver has not activated the account yet; the mail brings the link.

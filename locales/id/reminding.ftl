@@ -10,6 +10,7 @@ remind-mail = Menerima surel
 remind-had-week = Sudah menerima pengingat ini pekan ini
 remind-had-month = Sudah menerima pengingat ini bulan ini
 remind-app = Membacanya di Pekan, tanpa surel
+remind-phone = Melihatnya di ponsel, tanpa surel
 remind-closed = Akunnya dinonaktifkan
 remind-inactive = { $count } penerima belum mengaktifkan akunnya; tautan aktivasi ikut dalam surelnya.
 remind-preview = Seperti yang diterima { $name }:

@@ -69,6 +69,8 @@ CREATE TABLE mails_new (
     -- When they had read it there.
     put_aside_at $instant,
     exemption_id bigint REFERENCES exemptions (id),
+    -- On how many phones it was shown; 0 where that was tried and none took it, empty where no phone was tried.
+    phones integer,
     CHECK ((period_kind IS NULL) = (period_start IS NULL)),
     CHECK ((kind = 'account_changed') = (change IS NOT NULL)),
     CHECK ((kind = 'exemption_decided') = (exemption_id IS NOT NULL)),
@@ -76,10 +78,10 @@ CREATE TABLE mails_new (
 );
 INSERT INTO mails_new (id, kind, employee_id, period_kind, period_start, purchase_id, address, change, state,
     created_at, next_attempt_at, lease_until, attempts, message_id, recipient, subject, body, sent_at,
-    reminding_id, shown_from, put_aside_at, exemption_id)
+    reminding_id, shown_from, put_aside_at, exemption_id, phones)
 SELECT id, kind, employee_id, period_kind, period_start, purchase_id, address, change, state,
     created_at, next_attempt_at, lease_until, attempts, message_id, recipient, subject, body, sent_at,
-    reminding_id, shown_from, put_aside_at, exemption_id
+    reminding_id, shown_from, put_aside_at, exemption_id, phones
     FROM mails;
 DROP TABLE mails;
 ALTER TABLE mails_new RENAME TO mails;

@@ -14,6 +14,7 @@ use crate::web::AppState;
 use crate::worker::Worker;
 use crate::workflows::Warrant;
 use crate::workflows::accounts::set_up;
+use crate::workflows::mail::push_key::push_key;
 
 /// Runs the web server and, if asked to, the worker beside it, until the process is told to stop.
 pub async fn serve(with_worker: bool) -> Result {
@@ -31,6 +32,7 @@ pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) ->
         let link = parts.config.link("/siapkan");
         eprintln!("First run: open {link} and enter this key, once: {token}");
     }
+    push_key(&parts.store, &Warrant::system(parts.clock.now())).await?;
     let worker = with_worker.then(|| build_worker(&parts)).transpose()?;
     let Parts { config, figment, store, storage, clock } = parts;
     let (address, stored) = (config.base_url.to_string(), store.clone());
@@ -64,6 +66,7 @@ pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) ->
 /// Runs only the worker.
 pub async fn worker() -> Result {
     let parts = parts::open().await?;
+    push_key(&parts.store, &Warrant::system(parts.clock.now())).await?;
     build_worker(&parts)?.run(stop_signal()?).await;
     parts.store.close().await;
     Ok(Outcome::Done)

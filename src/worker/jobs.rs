@@ -19,6 +19,7 @@ use crate::workflows::closing::steady_clock::clock_is_steady;
 use crate::workflows::mail::deliver::{Delivered, deliver_within};
 use crate::workflows::mail::pace::allowance;
 use crate::workflows::mail::period_result::queue_results;
+use crate::workflows::mail::push::push_due;
 use crate::workflows::mail::queue_reminders::queue_reminders;
 use crate::workflows::mail::returned::{Fetched, fetch};
 use crate::workflows::purchases::compare_photos::compare_photos;
@@ -78,6 +79,24 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     if all != Delivered::default() {
         let Delivered { sent, queued, failed, obsolete } = all;
         tracing::info!(sent, queued, failed, obsolete, "mail");
+    }
+    Ok(())
+}
+
+pub(super) async fn phones(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let (begun, mut all) = (Instant::now(), Delivered::default());
+    while !worker.is_stopping() && begun.elapsed() < MAIL_TIME {
+        let now = now + begun.elapsed();
+        let (config, client) = (&worker.mail.config, &worker.phones);
+        let pushed = push_due(&worker.store, config, client, now, BUNDLE).await?;
+        if pushed == Delivered::default() {
+            break;
+        }
+        all += pushed;
+    }
+    if all != Delivered::default() {
+        let Delivered { sent, queued, failed, obsolete } = all;
+        tracing::info!(sent, queued, failed, obsolete, "phones");
     }
     Ok(())
 }

@@ -20,10 +20,10 @@ use crate::mail::{MailContext, Mailer};
 use crate::rules::Zone;
 use crate::store::Store;
 use crate::text::{RenderError, templates};
-use crate::webhook::Client;
+use crate::{push, webhook};
 
 /// The schedule.
-const SCHEDULE: [Job; 11] = [
+const SCHEDULE: [Job; 12] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -38,6 +38,11 @@ const SCHEDULE: [Job; 11] = [
         name: "mail",
         every: Every::Look(Loop::Mail),
         run: |w, now| Box::pin(jobs::mail(w, now)),
+    },
+    Job {
+        name: "phones",
+        every: Every::Look(Loop::Phones),
+        run: |w, now| Box::pin(jobs::phones(w, now)),
     },
     Job {
         name: "webhooks",
@@ -83,6 +88,7 @@ enum Loop {
     /// And what is done at night.
     Reminders,
     Mail,
+    Phones,
     Webhooks,
     Closes,
     Backups,
@@ -105,7 +111,8 @@ pub struct Worker {
     store: Store,
     storage: Storage,
     mail: MailContext,
-    webhooks: Client,
+    webhooks: webhook::Client,
+    phones: push::Client,
     clock: Clock,
     /// The night whose jobs were last done; at the start, the one before.
     night: Mutex<NaiveDate>,
@@ -128,7 +135,8 @@ impl Worker {
             store: store.patient(),
             storage,
             mail,
-            webhooks: Client::default(),
+            webhooks: webhook::Client::default(),
+            phones: push::Client::default(),
             clock,
             night,
             stopping: watch::Sender::new(false),
@@ -146,6 +154,7 @@ impl Worker {
                 self.look_again(Loop::Beat, pause),
                 self.look_again(Loop::Reminders, pause),
                 self.look_again(Loop::Mail, pause.min(MAIL_PAUSE)),
+                self.look_again(Loop::Phones, pause),
                 self.look_again(Loop::Webhooks, pause),
                 self.look_again(Loop::Closes, pause),
                 self.look_again(Loop::Backups, pause),

@@ -68,6 +68,9 @@ pub const LINES: &[Line] = &[
     line(Get,  "/data-pribadi",                 path("/data-pribadi"),                             [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/akun/sesi/<id>/akhiri",        form("/akun/sesi/999999/akhiri", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post, "/akun/sesi/lain",               form("/akun/sesi/lain", ""),                       [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/akun/ponsel.js",               path("/akun/ponsel.js"),                           [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/akun/ponsel",                  form("/akun/ponsel", PHONE),                       [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/akun/ponsel/<id>/hentikan",    form("/akun/ponsel/999999/hentikan", ""),          [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post, "/akun/kunci/<id>/cabut",        form("/akun/kunci/999999/cabut", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,    "/akun/dua-langkah",      path("/akun/dua-langkah"),               [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/akun/dua-langkah/mulai", form("/akun/dua-langkah/mulai", ""),    [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
@@ -144,4 +147,7 @@ const LEAVE: &str = "from=$day&to=$day&reason=study";
 pub(super) const PASSWORDS: &str = "password=pasar senggol buka sampai malam";
 const SETUP: &str = "token=tebakan&institution=Pemkab&code=P&time_zone=Asia/Jakarta&name=Joko\
     &login=joko&email=joko@example.go.id&password=$password&password_again=$password";
+/// The browser of RFC 8291, appendix A.
+const PHONE: &str = "endpoint=https://push.layanan.id/wpush/$n&auth=BTBZMqHH6r4Tts7J_aSIgg\
+    &p256dh=BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
 const WRONG: &str = "field=grade&wanted=III/c&note=";

@@ -74,7 +74,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("logos", &[(Others, "sha256 bytes")]),
     ("mails", &[
         (Plain, "id kind employee_id period_kind period_start purchase_id state created_at next_attempt_at \
-            lease_until attempts message_id sent_at reminding_id shown_from put_aside_at exemption_id"),
+            lease_until attempts message_id sent_at reminding_id shown_from put_aside_at exemption_id phones"),
         (Words, "address change recipient subject body"),
     ]),
     ("merged_office_purchases", &[(Plain, "merge_id office_purchase_id")]),
@@ -106,6 +106,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     // Gone after ten minutes; hashes, and the path of a page.
     ("provider_visits", &[(Plain, "token_hash session_hash next created_at expires_at")]),
     ("purchase_drafts", &[(Row, "employee_id form_key fields receipts kept_at")]),
+    ("push_subscriptions", &[(Row, "id employee_id session_id browser endpoint p256dh auth created_at last_ok_at \
+        failures")]),
     // The key is made up by the form; the fingerprint is a hash.
     ("purchases", &[
         (Plain, "id employee_id recorded_by purchased_on amount receipt_amount seller_id channel event_id funding no_receipt state \

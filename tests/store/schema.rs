@@ -103,6 +103,7 @@ pub(super) fn of_entities() -> Schema {
         provider_visits,
         purchase_drafts,
         purchases,
+        push_subscriptions,
         receipts,
         rechecks,
         recovery_codes,

@@ -12,6 +12,7 @@ pub mod observed;
 pub mod paper;
 pub mod photo;
 pub mod provider;
+pub mod push;
 pub mod served;
 pub mod smtp;
 pub mod staff;

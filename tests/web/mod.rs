@@ -48,6 +48,8 @@ mod operators;
 mod passwords;
 mod periods;
 mod person_addresses;
+mod phone_page;
+mod phones;
 mod policies;
 mod policy_documents;
 mod policy_life;

@@ -230,6 +230,9 @@ fn what_a_page_loads_of_scripts_stays_small() {
             if text.contains("serviceWorker?.register('/belanja/dibagikan.js'") {
                 used.insert("shared_in".to_owned());
             }
+            if text.contains("serviceWorker.register('/akun/ponsel.js'") {
+                used.insert("phone_worker".to_owned());
+            }
         }
         used.extend(scripts);
     });

@@ -64,6 +64,8 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
             VALUES ('{SECRET}', {sari}, '{SECRET}', true, {at}, {at}, {at}, {at})"),
         format!("INSERT INTO devices (token_hash, employee_id, created_at, expires_at)
             VALUES ('{SECRET}', {sari}, {at}, {at})"),
+        format!("INSERT INTO push_subscriptions (employee_id, browser, endpoint, p256dh, auth, created_at)
+            VALUES ({sari}, '{SECRET}', '{SECRET}', '{SECRET}', '{SECRET}', {at})"),
         format!("INSERT INTO tokens (token_hash, employee_id, name, created_at, expires_at)
             VALUES ('{SECRET}', {sari}, '{SECRET}', {at}, {at})"),
         format!("INSERT INTO one_use_links (token_hash, employee_id, purpose, channel, created_at, expires_at)
@@ -102,6 +104,10 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
         "INSERT INTO likenesses (receipt_id, employee_id, compared_at, bits) VALUES (1, {sari}, {at}, {bits})"
     );
     execute(store, &likeness).await;
+    plant_factor(store, sari).await;
+}
+
+async fn plant_factor(store: &Store, sari: EmployeeId) {
     let factor = second_factors::SecondFactor {
         employee_id: sari,
         secret: vec![1; 20],

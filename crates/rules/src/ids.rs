@@ -60,6 +60,7 @@ ids! {
     PolicyEndingId;
     PolicyId;
     PurchaseId;
+    PushSubscriptionId;
     ReceiptId;
     RecheckId;
     RemindingId;

@@ -95,9 +95,10 @@ pub use employee_ref::EmployeeRef;
 pub use ids::{
     AmendmentId, AuditId, BounceId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId,
     EventId, ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
-    OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RemindingId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId,
-    SellerMergeId, SessionId, SharedPartId, TokenId, TransferId, WebhookDeliveryId, WebhookId,
+    OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId,
+    PushSubscriptionId, ReceiptId, RecheckId, RecordId, RemindingId, RoleId, SellerClassId,
+    SellerDoubtId, SellerId, SellerLinkId, SellerMergeId, SessionId, SharedPartId, TokenId,
+    TransferId, WebhookDeliveryId, WebhookId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

@@ -64,6 +64,8 @@ named! {
     /// How somebody wants to be told what is not about their account.
     pub enum MailChoice {
         Mail = "mail",
+        /// On their phones; by mail, or on their own page, where none is left.
+        Phone = "phone",
         /// On their own page, and by no mail.
         App = "app",
     }
@@ -144,6 +146,8 @@ named! {
         Queued = "queued",
         Sent = "sent",
         Written = "written",
+        /// What phones have shown.
+        Phone = "phone",
         Failed = "failed",
         Obsolete = "obsolete",
     }
@@ -153,7 +157,7 @@ impl MailFilter {
     pub fn states(self) -> &'static [MailState] {
         match self {
             Self::Queued => &[MailState::Queued, MailState::Sending],
-            Self::Sent | Self::Written => &[MailState::Sent],
+            Self::Sent | Self::Written | Self::Phone => &[MailState::Sent],
             Self::Failed => &[MailState::Failed],
             Self::Obsolete => &[MailState::Obsolete],
         }
@@ -164,7 +168,7 @@ impl MailFilter {
         match self {
             Self::Sent => Some(false),
             Self::Written => Some(true),
-            Self::Queued | Self::Failed | Self::Obsolete => None,
+            Self::Queued | Self::Phone | Self::Failed | Self::Obsolete => None,
         }
     }
 }

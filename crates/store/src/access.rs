@@ -1,12 +1,14 @@
-//! All that opens somebody's account: sessions, keys, known browsers, links and the codes of slips. It
-//! ends together.
+//! All that opens somebody's account: sessions, keys, known browsers, links and the codes of slips; and the
+//! phones to which is pushed what it holds. It ends together.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{ExprTrait, Query, UnionType};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::entities::{devices, one_use_links, placements, sessions, sign_in_steps, tokens};
-use super::{Result, Txn, links};
+use super::entities::{
+    devices, one_use_links, placements, push_subscriptions, sessions, sign_in_steps, tokens,
+};
+use super::{Result, Txn, links, push_subscriptions as pushed};
 use pekan_rules::EmployeeId;
 
 /// Ends it for some people; one session stays if it is named, by the hash of its token.
@@ -17,6 +19,10 @@ pub async fn end_all(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let these = || employees.iter().copied();
+    match (employees, but) {
+        ([one], Some(token_hash)) => pushed::end_with_others(txn, *one, token_hash).await?,
+        _ => pushed::end_all_of(txn, employees).await?,
+    }
     let mut ended =
         sessions::Entity::delete_many().filter(sessions::Column::EmployeeId.is_in(these()));
     if let Some(token_hash) = but {
@@ -48,7 +54,11 @@ pub async fn of_leavers(
         .from(one_use_links::Entity)
         .and_where(one_use_links::Column::UsedAt.is_null())
         .take();
-    for more in [keys, known, live] {
+    let phones = Query::select()
+        .column(push_subscriptions::Column::EmployeeId)
+        .from(push_subscriptions::Entity)
+        .take();
+    for more in [keys, known, live, phones] {
         having.union(UnionType::Distinct, more);
     }
     let last = ToOn.count().eq(Employee.count());

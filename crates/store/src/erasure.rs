@@ -11,8 +11,9 @@ use sea_orm::{
 use super::entities::{
     amendments, audit, closed_results, corrections, declarations, delivery_attempts, devices,
     employees, exemptions, import_changes, import_mappings, imports, likenesses, mails,
-    one_use_links, openings, placements, purchase_drafts, purchases, receipts, recovery_codes,
-    roles, second_factors, sessions, sign_in_steps, tokens, transfers, webhook_deliveries,
+    one_use_links, openings, placements, purchase_drafts, purchases, push_subscriptions, receipts,
+    recovery_codes, roles, second_factors, sessions, sign_in_steps, tokens, transfers,
+    webhook_deliveries,
 };
 use super::{FactsLock, Result, Txn, bounces, shared_parts, transfers as moves};
 use pekan_rules::mail::MailState;
@@ -154,6 +155,7 @@ async fn forget_access(txn: &Txn, id: EmployeeId) -> Result<()> {
         purchase_drafts.EmployeeId,
         corrections.EmployeeId,
         likenesses.EmployeeId,
+        push_subscriptions.EmployeeId,
     );
     Ok(())
 }

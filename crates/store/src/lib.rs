@@ -47,6 +47,7 @@ pub mod policy_documents;
 pub mod provider_visits;
 pub mod purchase_drafts;
 pub mod purchases;
+pub mod push_subscriptions;
 pub mod receipts;
 pub mod rechecks;
 pub mod records;

@@ -10,7 +10,7 @@ use sea_orm::{
 use super::entities::devices;
 pub use super::entities::sessions::Model as Session;
 use super::entities::sessions::{Column, Entity};
-use super::{Result, Txn};
+use super::{Result, Txn, push_subscriptions};
 use pekan_rules::{EmployeeId, SessionId, session};
 
 /// Inserts one; the `id` is ignored.
@@ -81,22 +81,32 @@ pub async fn of(
         .await?)
 }
 
+/// Ends one; nothing is pushed to its browser any more.
 pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
+    if let Some(session) = push_subscriptions::session(txn, token_hash).await? {
+        push_subscriptions::end_with_session(txn, session.id).await?;
+    }
     Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await?;
     Ok(())
 }
 
 /// Ends one of somebody's. Returns whether there was one.
 pub async fn end_one(txn: &Txn, employee: EmployeeId, id: SessionId) -> Result<bool> {
-    let own = Entity::delete_many().filter(Column::Id.eq(id));
-    Ok(own.filter(Column::EmployeeId.eq(employee)).exec(txn).await?.rows_affected > 0)
+    let own = Entity::find_by_id(id).filter(Column::EmployeeId.eq(employee)).one(txn).await?;
+    let Some(session) = own else { return Ok(false) };
+    end(txn, &session.token_hash).await?;
+    Ok(true)
 }
 
 /// Ends all sessions of somebody, but for one if it is named.
 pub async fn end_all(txn: &Txn, employee: EmployeeId, but: Option<&str>) -> Result<()> {
     let mut ended = Entity::delete_many().filter(Column::EmployeeId.eq(employee));
-    if let Some(token_hash) = but {
-        ended = ended.filter(Column::TokenHash.ne(token_hash));
+    match but {
+        Some(token_hash) => {
+            push_subscriptions::end_with_others(txn, employee, token_hash).await?;
+            ended = ended.filter(Column::TokenHash.ne(token_hash));
+        }
+        None => push_subscriptions::end_all_of(txn, &[employee]).await?,
     }
     ended.exec(txn).await?;
     Ok(())

@@ -33,6 +33,8 @@ pub const HEARTBEAT: &str = "worker_heartbeat";
 pub const PROBE: &str = "write_probe";
 /// When a stranger last asked for a new password, RFC 3339: as much work as somebody's.
 pub const UNKNOWN_RESET: &str = "unknown_reset";
+/// The private key by which push services know us, base64url: never shown, noted or logged.
+pub const PUSH_KEY: &str = "push_key";
 /// The end of the chain of the audit, as JSON.
 pub const AUDIT_HEAD: &str = "audit_head";
 /// When a worker last looked what to close, RFC 3339.
@@ -59,6 +61,8 @@ pub const EVENT_PLANS: &str = "event_plans";
 pub const SELLER_NOTICE: &str = "seller_notice";
 pub const MAIL_NOTE: &str = "mail_note";
 pub const MAILS_A_WEEK: &str = "mails_a_week";
+/// The public part of [`PUSH_KEY`].
+pub const PUSH_PUBLIC: &str = "push_public";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -91,6 +95,8 @@ pub struct Settings {
     pub mail_note: Option<MailNote>,
     /// More mails than this nobody gets in a week.
     pub mails_a_week: MailsAWeek,
+    /// The key with which browsers ask their push service for an address that we alone can use, base64url.
+    pub push_public: Option<String>,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -154,6 +160,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         SELLER_NOTICE,
         MAIL_NOTE,
         MAILS_A_WEEK,
+        PUSH_PUBLIC,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
@@ -174,6 +181,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         seller_notice: parsed(&rows, SELLER_NOTICE)?.unwrap_or_default(),
         mail_note: parsed(&rows, MAIL_NOTE)?.unwrap_or_default(),
         mails_a_week: parsed(&rows, MAILS_A_WEEK)?.unwrap_or_default(),
+        push_public: parsed(&rows, PUSH_PUBLIC)?,
     })
 }
 
@@ -228,7 +236,8 @@ pub async fn change_mail_outage(
     Ok(changed)
 }
 
-async fn put_if_absent(txn: &Txn, name: &str, value: &str) -> Result<()> {
+/// Puts a value unless there is one.
+pub async fn put_if_absent(txn: &Txn, name: &str, value: &str) -> Result<()> {
     let row = Model { name: name.into(), value: value.into() }.into_active_model().reset_all();
     let stay = OnConflict::column(Column::Name).do_nothing().to_owned();
     Entity::insert(row).on_conflict(stay).exec_without_returning(txn).await?;

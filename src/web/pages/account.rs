@@ -3,8 +3,9 @@
 use rocket::{get, post};
 
 use crate::rules::mail::MailChoice;
-use crate::rules::{SessionId, TokenId, Zone, api_key, placement, problem};
+use crate::rules::{PushSubscriptionId, SessionId, TokenId, Zone, api_key, placement, problem};
 use crate::store::employees;
+use crate::store::push_subscriptions::{self, PushSubscription};
 use crate::store::sessions::{self, Session};
 use crate::store::tokens::{self, Token};
 use crate::text::{self, Language};
@@ -15,12 +16,13 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
-use crate::web::views::account::{Account, AccountPage, KeyRow, SessionRow};
+use crate::web::views::account::{Account, AccountPage, KeyRow, PhoneRow, SessionRow};
 use crate::web::views::exemptions;
 use crate::web::views::form_values::FormValues;
 use crate::workflows::WorkflowError;
 use crate::workflows::accounts::change::{self, Wishes};
 use crate::workflows::accounts::own_access;
+use crate::workflows::accounts::phones::{self, Draft};
 
 #[get("/akun")]
 pub async fn show(context: Context<'_>) -> Result<Page, HttpError> {
@@ -55,11 +57,19 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let (db, now) = (context.db(), user.now);
     let sessions = sessions::of(db, user.employee.id, now).await?;
     let keys = tokens::of(db, user.employee.id, &user.viewer.roles, now).await?;
+    let phones = push_subscriptions::of(db, user.employee.id).await?;
+    let this = sessions.iter().find(|session| session.token_hash == user.token_hash);
+    let this = this.map(|session| session.id);
+    let phones: Vec<PhoneRow> =
+        phones.into_iter().map(|phone| phone_row(phone, this, zone)).collect();
     let leave_rule = exemptions::leave_rule(user);
     Ok(context.render(&AccountPage {
         account,
         leave_rule,
         sessions: sessions.into_iter().map(|session| session_row(session, user, zone)).collect(),
+        phone_here: phones.iter().any(|phone| phone.current),
+        phones,
+        push_key: user.settings.push_public.clone(),
         keys: keys.into_iter().map(|key| key_row(key, user, zone)).collect(),
         second_factor: user.has_second_factor,
         zone: zone.label().to_owned(),
@@ -78,6 +88,15 @@ pub fn session_row(session: Session, user: &SignedIn, zone: Zone) -> SessionRow 
         current: session.token_hash == user.token_hash,
         remembered: session.remembered,
         seen_at: local(session.seen_at, zone),
+    }
+}
+
+fn phone_row(phone: PushSubscription, this: Option<SessionId>, zone: Zone) -> PhoneRow {
+    PhoneRow {
+        id: phone.id,
+        browser: Some(phone.browser).filter(|browser| !browser.is_empty()),
+        current: phone.session_id.is_some() && phone.session_id == this,
+        since: local(phone.created_at, zone),
     }
 }
 
@@ -114,6 +133,31 @@ pub async fn end_other_sessions(context: Context<'_>, form: Form) -> Result<Answ
     Ok(context.done("flash-sessions-ended", "/akun"))
 }
 
+/// From now on this phone says what mails said.
+#[post("/akun/ponsel", data = "<form>")]
+pub async fn add_phone(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
+    form.0.only(&["endpoint", "p256dh", "auth"], &[])?;
+    let text = |name| form.0.text(name).to_owned();
+    let draft = Draft { endpoint: text("endpoint"), p256dh: text("p256dh"), auth: text("auth") };
+    let user = &context.user;
+    let added = phones::add(context.store(), &user.warrant(), draft, user.token_hash.clone()).await;
+    let next = added.map(|()| "/akun");
+    context.finish(next, "flash-phone-added", page(&context)).await
+}
+
+/// Tells a phone nothing more.
+#[post("/akun/ponsel/<id>/hentikan", data = "<form>")]
+pub async fn end_phone(
+    id: UrlId<PushSubscriptionId>,
+    context: Context<'_>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let user = &context.user;
+    phones::end(context.store(), &user.warrant(), id.0).await?;
+    Ok(context.done("flash-phone-ended", "/akun"))
+}
+
 /// Ends a key to the API.
 #[post("/akun/kunci/<id>/cabut", data = "<form>")]
 pub async fn revoke_key(
@@ -146,7 +190,11 @@ pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, HttpError>
             let wishes = Wishes {
                 mute_midweek: form.0.is_checked("mute_midweek"),
                 mail_choice,
-                one_mail_a_day: form.0.is_checked("one_mail_a_day"),
+                one_mail_a_day: match user.employee.email {
+                    Some(_) => form.0.is_checked("one_mail_a_day"),
+                    // Not asked of them.
+                    None => user.employee.one_mail_a_day,
+                },
                 wants_results: form.0.is_checked("wants_results"),
             };
             change::change_settings(store, &user.warrant(), language, wishes).await

@@ -23,3 +23,10 @@ pub fn shared_in(app: &State<AppState>) -> Result<Unversioned<'_>, HttpError> {
     let found = app.assets.by_name("js/shared_in.js");
     found.map(Unversioned).ok_or_else(HttpError::not_found)
 }
+
+/// The service worker that shows what is pushed to a phone.
+#[get("/akun/ponsel.js")]
+pub fn phone_worker(app: &State<AppState>) -> Result<Unversioned<'_>, HttpError> {
+    let found = app.assets.by_name("js/phone_worker.js");
+    found.map(Unversioned).ok_or_else(HttpError::not_found)
+}

@@ -99,6 +99,8 @@ pub fn routes() -> Vec<Route> {
         account::change_password,
         account::end_session,
         account::end_other_sessions,
+        account::add_phone,
+        account::end_phone,
         account::revoke_key,
         second_factor::show,
         second_factor::begin,
@@ -129,5 +131,6 @@ pub fn routes() -> Vec<Route> {
         logo::show,
         assets::show,
         assets::shared_in,
+        assets::phone_worker,
     ]
 }

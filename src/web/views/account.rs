@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use crate::rules::policy::ProrationRule;
-use crate::rules::{SessionId, TokenId};
+use crate::rules::{PushSubscriptionId, SessionId, TokenId};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -14,6 +14,12 @@ pub struct AccountPage {
     pub account: Account,
     /// The one used last first.
     pub sessions: Vec<SessionRow>,
+    /// Where they are told what mails would say; the newest first.
+    pub phones: Vec<PhoneRow>,
+    /// Whether the browser that shows the page is one of them.
+    pub phone_here: bool,
+    /// With which a browser lets us push to it, base64url.
+    pub push_key: Option<String>,
     /// Keys to the API.
     pub keys: Vec<KeyRow>,
     /// Whether a code is asked for beside the password.
@@ -49,6 +55,16 @@ pub struct KeyRow {
     pub ends_soon: bool,
     /// None for one that was never used.
     pub seen_at: Option<String>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PhoneRow {
+    pub id: PushSubscriptionId,
+    pub browser: Option<String>,
+    /// The one that shows the page.
+    pub current: bool,
+    pub since: String,
 }
 
 impl View for AccountPage {

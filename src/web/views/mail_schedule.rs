@@ -35,6 +35,7 @@ pub struct ScheduledRow {
     pub inactive: u32,
     pub muted: u32,
     pub in_application: u32,
+    pub on_phones: u32,
     pub closed: u32,
     pub had: u32,
 }

@@ -72,6 +72,7 @@ pub struct MailCounts {
     pub queued: u64,
     pub sent: u64,
     pub written: u64,
+    pub phone: u64,
     pub failed: u64,
     pub obsolete: u64,
 }
@@ -90,6 +91,8 @@ pub struct MailRow {
     pub written: bool,
     /// Said by the page of its receiver, and by no mail.
     pub in_app: bool,
+    /// Shown on phones of its receiver, and said by no mail.
+    pub on_phone: bool,
     /// When it was sent, else when it was queued.
     pub at: String,
 }
@@ -124,6 +127,8 @@ pub struct MailDetails {
     pub written: bool,
     /// Said by the page of its receiver, and by no mail.
     pub in_app: bool,
+    /// Shown on phones of its receiver, and said by no mail.
+    pub on_phone: bool,
     pub created_at: String,
     pub sent_at: Option<String>,
     /// Only while it waits.

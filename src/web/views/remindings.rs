@@ -67,6 +67,7 @@ pub struct RemindCounts {
     pub had: usize,
     /// Those whose own page says it, for no mail goes to them.
     pub app: usize,
+    pub phone: usize,
     /// Those whose account opens to nobody.
     pub closed: usize,
 }

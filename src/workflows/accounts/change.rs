@@ -10,7 +10,7 @@ use crate::rules::mail::MailChoice;
 use crate::rules::security_event::SecurityEvent;
 use crate::security_log::{self, Subject};
 use crate::store::employees::Employee;
-use crate::store::{Store, employees};
+use crate::store::{Store, employees, push_subscriptions};
 use crate::text::Language;
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
@@ -26,6 +26,9 @@ pub struct Wishes {
 }
 
 /// Sets the language of pages and mails, and what comes.
+///
+/// # Errors
+/// `Invalid` where they want it on a phone and have none.
 pub async fn change_settings(
     store: &Store,
     warrant: &Warrant,
@@ -38,6 +41,11 @@ pub async fn change_settings(
             let (txn, me) = (acting.txn(), acting.viewer()?.employee);
             let mut row = employees::lock(txn, me).await?.ok_or(WorkflowError::NotFound)?;
             row.language = Some(language);
+            if wishes.mail_choice == Some(MailChoice::Phone)
+                && push_subscriptions::of(txn, me).await?.is_empty()
+            {
+                return Err(WorkflowError::invalid(Problem::new("mail_choice", "no-phone")));
+            }
             row.mute_midweek = wishes.mute_midweek;
             row.mail_choice = wishes.mail_choice.unwrap_or(row.mail_choice);
             row.one_mail_a_day = wishes.one_mail_a_day;

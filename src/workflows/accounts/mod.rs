@@ -15,6 +15,7 @@ pub mod others_access;
 pub mod own_access;
 pub mod own_data;
 pub mod passwords;
+pub mod phones;
 pub mod provider_sign_in;
 pub mod second_factor;
 pub mod second_step;

@@ -17,7 +17,7 @@ use crate::secret;
 use crate::security_log::{self, Subject};
 use crate::store::employees::{self, LoginOwner};
 use crate::store::sessions::{self, Session};
-use crate::store::{Store, roles};
+use crate::store::{Store, push_subscriptions, roles};
 use crate::throttle::{Throttle, TooFast};
 use crate::txn_job;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
@@ -188,10 +188,12 @@ pub async fn open_session(
             if is_new && !browser.after_password {
                 tell_of_device(acting, employee, &browser.name).await?;
             }
+            sessions::insert(txn, session_of(employee, token_hash.clone(), browser, now)).await?;
             if let Some(former) = former {
+                // The same phone: what was pushed to it goes on.
+                push_subscriptions::follow(txn, employee, &former, &token_hash).await?;
                 sessions::end(txn, &former).await?;
             }
-            sessions::insert(txn, session_of(employee, token_hash, browser, now)).await?;
             if let Some(hash) = device {
                 let until = now + session::DEVICE;
                 sessions::remember_device(txn, &hash, employee, now, until).await?;

@@ -29,20 +29,31 @@ use crate::workflows::WorkflowError;
 use crate::workflows::accounts::closed;
 
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
-const LEASE: Duration = Duration::minutes(5);
-const AT_ONCE: usize = 4;
+pub(super) const LEASE: Duration = Duration::minutes(5);
+pub(super) const AT_ONCE: usize = 4;
 /// What stands in the outbox instead of a link's token.
 const BLOT: &str = "••••••••";
 
-/// How many mails came to what.
+/// How many mails came to what, whichever way they went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivered {
-    /// Those among them that their receiver's own page says.
+    /// Those among them that their receiver's own page or phone says.
     pub sent: usize,
     /// To be tried again, or waiting for the hours of the office.
     pub queued: usize,
     pub failed: usize,
     pub obsolete: usize,
+}
+
+impl Delivered {
+    pub(super) fn count(&mut self, state: MailState) {
+        match state {
+            MailState::Sent => self.sent += 1,
+            MailState::Queued | MailState::Sending => self.queued += 1,
+            MailState::Failed => self.failed += 1,
+            MailState::Obsolete => self.obsolete += 1,
+        }
+    }
 }
 
 impl AddAssign for Delivered {
@@ -109,13 +120,9 @@ pub async fn deliver_within(
     let mut delivered = Delivered::default();
     let mut outcomes = attempts.buffer_unordered(AT_ONCE);
     while let Some(outcome) = outcomes.next().await {
-        match outcome {
-            Ok(Some(MailState::Sent)) => delivered.sent += 1,
-            Ok(Some(MailState::Queued | MailState::Sending)) => delivered.queued += 1,
-            Ok(Some(MailState::Failed)) => delivered.failed += 1,
-            Ok(Some(MailState::Obsolete)) => delivered.obsolete += 1,
-            // Another worker was faster, or the database is away, or the mail server.
-            Ok(None) | Err(_) => {}
+        // Else another worker was faster, or the database is away, or the mail server.
+        if let Ok(Some(state)) = outcome {
+            delivered.count(state);
         }
     }
     drop(outcomes);
@@ -196,8 +203,11 @@ async fn written(
     if mail.put_aside_at.is_some() {
         return Ok(Err(Outcome::Obsolete("read-in-app")));
     }
-    if !mail.kind.is_about_the_account() && to.mail_choice == MailChoice::App {
-        return Ok(Err(without_mail(mail, "in-app")));
+    match to.mail_choice {
+        _ if mail.kind.is_about_the_account() => {}
+        MailChoice::Mail => {}
+        MailChoice::Phone => return Ok(Err(Outcome::OtherWay("other-way"))),
+        MailChoice::App => return Ok(Err(without_mail(mail, "in-app"))),
     }
     let Some(address) = mail.address.as_ref().or(to.email.as_ref()).cloned() else {
         return Ok(Err(without_mail(mail, "no-address")));

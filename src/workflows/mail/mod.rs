@@ -11,6 +11,8 @@ mod outage;
 pub mod pace;
 mod part_proposed;
 pub mod period_result;
+pub mod push;
+pub mod push_key;
 pub mod queue_reminders;
 pub mod remind;
 mod render;

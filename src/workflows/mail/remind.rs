@@ -35,6 +35,8 @@ const BATCH: usize = 300;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     Mail,
+    /// Their phone says it.
+    Phone,
     /// Their own page says it: they have no address, or want no mail.
     App,
     /// They have this reminder already, or it waits: of a kind there is one for a period.
@@ -52,7 +54,7 @@ pub struct Short<'a> {
 
 impl Short<'_> {
     fn is_reached(&self) -> bool {
-        matches!(self.reach, Reach::Mail | Reach::App)
+        matches!(self.reach, Reach::Mail | Reach::Phone | Reach::App)
     }
 
     /// Whether a message can be sent to them by hand.
@@ -136,6 +138,7 @@ fn reach(employee: &Employee, had: &HashSet<EmployeeId>) -> Reach {
     match () {
         () if employee.disabled_at.is_some() => Reach::Closed,
         () if had.contains(&employee.id) => Reach::Had,
+        () if employee.mail_choice == MailChoice::Phone => Reach::Phone,
         () if employee.email.is_none() || employee.mail_choice == MailChoice::App => Reach::App,
         () => Reach::Mail,
     }

@@ -39,8 +39,8 @@ pub(super) enum Decision {
     Enough,
 }
 
-/// Whether one more mail to them is not too much in this week.
-async fn has_room(
+/// Whether one more mail to them, or note on their phone, is not too much in this week.
+pub(super) async fn has_room(
     store: &Store,
     mail: &Mail,
     to: &Employee,

@@ -26,6 +26,8 @@ pub(super) enum Outcome {
     Obsolete(&'static str),
     /// No mail: the page of its receiver says it. A code says why.
     InApp(&'static str),
+    /// It goes another way at once, by what its receiver has chosen now. A code says why.
+    OtherWay(&'static str),
     Wait(DateTime<Utc>),
 }
 
@@ -38,6 +40,7 @@ pub(super) async fn settle(
     now: DateTime<Utc>,
 ) -> Result<MailState, WorkflowError> {
     let is_in_app = matches!(outcome, Outcome::InApp(_));
+    let goes_on = matches!(outcome, Outcome::OtherWay(_));
     let has_left = matches!(outcome, Outcome::Sent);
     let is_sent = is_in_app || has_left;
     let bounce = match &outcome {
@@ -54,12 +57,16 @@ pub(super) async fn settle(
         }
         Outcome::Obsolete(why) => (MailState::Obsolete, AttemptOutcome::Obsolete, why.into()),
         Outcome::InApp(why) => (MailState::Sent, AttemptOutcome::Obsolete, why.into()),
+        Outcome::OtherWay(why) => {
+            (mail.next_attempt_at, mail.phones) = (now, None);
+            (MailState::Queued, AttemptOutcome::Obsolete, why.into())
+        }
         Outcome::Wait(until) => {
             mail.next_attempt_at = until;
             (MailState::Queued, AttemptOutcome::Retry, OFFICE_HOURS.into())
         }
     };
-    if state == MailState::Queued && mail.next_attempt_at <= now {
+    if state == MailState::Queued && mail.next_attempt_at <= now && !goes_on {
         mail.next_attempt_at = now + backoff(mail.attempts, dice());
     }
     mail.sent_at = is_sent.then_some(now);

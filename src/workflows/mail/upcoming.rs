@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use crate::rules::access::scope_day;
+use crate::rules::mail::MailChoice;
 use crate::rules::reminder_plan::{Planned, planned};
 use crate::rules::{EmployeeId, OfficeId, Period, ReminderKind, RoleKind, Rulebook, Status};
 use crate::standing::assess;
@@ -31,6 +32,8 @@ pub struct Counts {
     pub muted: u32,
     /// Who has no address, or wants no mail: their own page says it.
     pub in_application: u32,
+    /// Whose phone says it.
+    pub on_phones: u32,
     /// Whose account opens to nobody.
     pub closed: u32,
     /// Who has this reminder already.
@@ -43,13 +46,23 @@ impl Counts {
         match reach {
             None => self.closed += 1,
             Some(_) if has_it => self.had += 1,
-            Some(reach) if !reach.by_mail => self.in_application += 1,
+            Some(reach) if is_in_application(*reach) => self.in_application += 1,
             Some(reach) if kind == ReminderKind::Midweek && reach.mutes_midweek => self.muted += 1,
+            Some(reach) if reach.choice == MailChoice::Phone => self.on_phones += 1,
             Some(reach) => {
                 self.mails += 1;
                 self.inactive += u32::from(!reach.is_active);
             }
         }
+    }
+}
+
+/// Whom neither a mail nor a phone reaches.
+fn is_in_application(reach: Reach) -> bool {
+    match reach.choice {
+        MailChoice::Mail => !reach.has_address,
+        MailChoice::Phone => false,
+        MailChoice::App => true,
     }
 }
 

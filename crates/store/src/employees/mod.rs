@@ -177,32 +177,29 @@ pub async fn levels(db: &impl ConnectionTrait) -> Result<Vec<(String, Option<Str
     Ok(found.into_tuple().all(db).await?)
 }
 
-/// What it depends on whether a mail reaches somebody.
+/// What it depends on how somebody is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reach {
     pub mutes_midweek: bool,
-    /// Whether they have an address, and want mail there.
-    pub by_mail: bool,
+    pub has_address: bool,
+    pub choice: MailChoice,
     /// Whether they have a password of their own.
     pub is_active: bool,
 }
 
 /// Of everybody whose account is not disabled.
 pub async fn reach(db: &impl ConnectionTrait) -> Result<HashMap<EmployeeId, Reach>> {
-    let rows: Vec<(EmployeeId, bool, bool, bool)> = Entity::find()
+    let rows: Vec<(EmployeeId, bool, MailChoice, bool, bool)> = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::MuteMidweek])
-        .column_as(
-            Column::Email.is_not_null().and(Column::MailChoice.eq(MailChoice::Mail)),
-            "by_mail",
-        )
+        .columns([Column::Id, Column::MuteMidweek, Column::MailChoice])
+        .column_as(Column::Email.is_not_null(), "has_address")
         .column_as(Column::PasswordHash.is_not_null(), "is_active")
         .filter(Column::DisabledAt.is_null())
         .into_tuple()
         .all(db)
         .await?;
-    let reach = rows.into_iter().map(|(id, mutes_midweek, by_mail, is_active)| {
-        (id, Reach { mutes_midweek, by_mail, is_active })
+    let reach = rows.into_iter().map(|(id, mutes_midweek, choice, has_address, is_active)| {
+        (id, Reach { mutes_midweek, has_address, choice, is_active })
     });
     Ok(reach.collect())
 }

@@ -36,6 +36,8 @@ pub struct Model {
     pub shown_from: Option<DateTimeUtc>,
     /// When they had read it there.
     pub put_aside_at: Option<DateTimeUtc>,
+    /// On how many phones it was shown; 0 where that was tried and none took it, none where no phone was tried.
+    pub phones: Option<i32>,
     /// About which it is, where it was decided.
     pub exemption_id: Option<ExemptionId>,
 }

@@ -36,6 +36,7 @@ pub mod policy_endings;
 pub mod provider_visits;
 pub mod purchase_drafts;
 pub mod purchases;
+pub mod push_subscriptions;
 pub mod receipts;
 pub mod rechecks;
 pub mod recovery_codes;

@@ -11,7 +11,7 @@ use sea_orm::{
 use super::{ActiveModel, Column, Employees, Entity, Mail, Relation, delivery_attempts, employees};
 use crate::{Result, Txn, webhooks};
 use pekan_rules::MailId;
-use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
+use pekan_rules::mail::{AttemptOutcome, MailChoice, MailKind, MailState};
 
 /// No mail is put off for longer.
 pub const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
@@ -48,7 +48,32 @@ impl Due {
     }
 }
 
-/// What is due, in the order in which it is to be sent, without what goes to some domains.
+/// What is to be shown on phones: all but what is about an account, of whom wants it there.
+fn is_for_a_phone() -> Condition {
+    let of_accounts = MailKind::ALL.iter().copied().filter(|kind| kind.is_about_the_account());
+    let wants = Expr::col((Employees, employees::Column::MailChoice)).eq(MailChoice::Phone);
+    Condition::all().add(wants).add(Column::Kind.is_not_in(of_accounts))
+}
+
+/// What is due on phones, in the order in which it is to be sent.
+pub async fn due_on_phones(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<MailId>> {
+    let found = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .join(JoinType::InnerJoin, Relation::Employee.def())
+        .filter(is_due(now))
+        .filter(is_for_a_phone())
+        .order_by_asc(Column::NextAttemptAt)
+        .order_by_asc(Column::Id)
+        .limit(limit);
+    Ok(found.into_tuple().all(db).await?)
+}
+
+/// What is due by mail, in the order in which it is to be sent, without what goes to some domains.
 pub async fn due(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
@@ -60,7 +85,8 @@ pub async fn due(
         .columns([Column::Id, Column::Kind])
         .column_as(address(), "address")
         .join(JoinType::LeftJoin, Relation::Employee.def())
-        .filter(is_due(now));
+        .filter(is_due(now))
+        .filter(is_for_a_phone().not());
     for domain in without {
         let literal = domain.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let at_domain = LikeExpr::new(format!("%@{literal}")).escape('\\');
@@ -137,6 +163,7 @@ pub async fn settle(
             body: Set(mail.body),
             sent_at: Set(mail.sent_at),
             shown_from: Set(mail.shown_from),
+            phones: Set(mail.phones),
             ..Default::default()
         })
         .filter(Column::Id.eq(mail.id))

@@ -93,24 +93,27 @@ async fn by_their_ways(txn: &Txn, mails: Vec<Mail>) -> Result<Sorted> {
         .all(txn)
         .await?;
     let ways = receivers.into_iter().map(|(id, email, choice, gathers)| {
-        (id, (email.is_some(), choice == MailChoice::Mail, gathers))
+        (id, (email.is_some(), choice, gathers))
     });
-    let ways: HashMap<EmployeeId, (bool, bool, bool)> = ways.collect();
+    let ways: HashMap<EmployeeId, (bool, MailChoice, bool)> = ways.collect();
     let mut sorted = Sorted::default();
     for mail in mails {
-        let Some((reachable, by_mail, gathers)) = ways.get(&mail.employee_id).copied() else {
+        let Some((has_address, choice, gathers)) = ways.get(&mail.employee_id).copied() else {
             continue;
         };
-        if mail.kind.is_about_the_account() {
-            sorted.mails.extend(Some(mail).filter(|_| reachable));
-        } else if !(reachable && by_mail) {
-            sorted.told.push(mail.message_id.clone());
-            sorted.mails.push(shown(mail));
-        } else if gathers && mail.kind.waits_for_its_day() {
-            sorted.of_a_day.insert(mail.employee_id);
-            sorted.mails.push(shown(mail));
-        } else {
-            sorted.mails.push(mail);
+        let waits = gathers && mail.kind.waits_for_its_day();
+        match (mail.kind.is_about_the_account(), has_address, choice) {
+            (true, false, _) => {}
+            (true, true, _) | (false, _, MailChoice::Phone) => sorted.mails.push(mail),
+            (false, true, MailChoice::Mail) if waits => {
+                sorted.of_a_day.insert(mail.employee_id);
+                sorted.mails.push(shown(mail));
+            }
+            (false, true, MailChoice::Mail) => sorted.mails.push(mail),
+            (false, false, MailChoice::Mail) | (false, _, MailChoice::App) => {
+                sorted.told.push(mail.message_id.clone());
+                sorted.mails.push(shown(mail));
+            }
         }
     }
     Ok(sorted)

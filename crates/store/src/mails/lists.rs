@@ -19,6 +19,8 @@ pub struct Search {
     pub period: Option<Period>,
     /// Of what was sent: only to a folder, or only to somebody.
     pub written: Option<bool>,
+    /// Only what phones have shown.
+    pub on_phones: bool,
     /// A part of the receiver's name, or the beginning of their number.
     pub person: Option<String>,
     pub after: Option<MailId>,
@@ -67,6 +69,9 @@ fn narrowed(search: &Search) -> Select<Entity> {
         Some(true) => found = found.filter(Column::SentAt.is_null()),
         Some(false) => found = found.filter(Column::SentAt.is_not_null()),
     }
+    if search.on_phones {
+        found = found.filter(Column::Phones.gt(0));
+    }
     if let Some(text) = &search.person {
         let people = Query::select()
             .column(crate::entities::employees::Column::Id)
@@ -86,6 +91,11 @@ pub async fn count_written(db: &impl ConnectionTrait) -> Result<u64> {
     // In the words of its index: SQLite takes no bound value for it.
     let written = format!("state = '{}' AND sent_at IS NULL", MailState::Sent.name());
     Ok(Entity::find().filter(Condition::all().add(Expr::cust(written))).count(db).await?)
+}
+
+/// How many phones have shown.
+pub async fn count_on_phones(db: &impl ConnectionTrait) -> Result<u64> {
+    Ok(Entity::find().filter(Column::Phones.gt(0)).count(db).await?)
 }
 
 /// The newest mail of a kind to somebody.

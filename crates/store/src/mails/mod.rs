@@ -8,12 +8,12 @@ mod notices;
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-pub use delivery::{Due, LONGEST_WAIT, claim, due, release, settle};
+pub use delivery::{Due, LONGEST_WAIT, claim, due, due_on_phones, release, settle};
 use insertion::was_dropped;
 pub use insertion::{insert, insert_addressed, insert_many, remind};
 pub use lists::{
-    Search, attempts, by_id, count, count_found, count_written, newest_of, of_employee, page,
-    search,
+    Search, attempts, by_id, count, count_found, count_on_phones, count_written, newest_of,
+    of_employee, page, search,
 };
 pub(super) use notices::shown_rows;
 pub use notices::{Notice, put_aside, told, unread};
@@ -203,6 +203,7 @@ pub async fn attempted_between(
         .column(Column::Recipient)
         .join(JoinType::InnerJoin, delivery_attempts::Relation::Mail.def())
         .filter(delivery_attempts::Column::Outcome.ne(AttemptOutcome::Obsolete))
+        .filter(Column::Phones.is_null())
         .order_by_desc(delivery_attempts::Column::Id)
         .limit(most)
         .into_tuple()
@@ -221,6 +222,8 @@ pub async fn newest_outcomes(
     let newest: Vec<(DateTime<Utc>, AttemptOutcome)> = delivery_attempts::Entity::find()
         .select_only()
         .columns([delivery_attempts::Column::AttemptedAt, delivery_attempts::Column::Outcome])
+        .join(JoinType::InnerJoin, delivery_attempts::Relation::Mail.def())
+        .filter(Column::Phones.is_null())
         .filter(delivery_attempts::Column::Outcome.ne(AttemptOutcome::Obsolete))
         .filter(delivery_attempts::Column::Reply.ne(OFFICE_HOURS))
         .order_by_desc(delivery_attempts::Column::Id)
@@ -299,5 +302,6 @@ pub fn new(kind: MailKind, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
         exemption_id: None,
         shown_from: None,
         put_aside_at: None,
+        phones: None,
     }
 }

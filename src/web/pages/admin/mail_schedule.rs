@@ -39,6 +39,7 @@ pub async fn show(context: Context<'_, AdministrationReader>) -> Result<Page, Ht
             inactive: counts.inactive,
             muted: counts.muted,
             in_application: counts.in_application,
+            on_phones: counts.on_phones,
             closed: counts.closed,
             had: counts.had,
         }

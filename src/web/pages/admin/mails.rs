@@ -61,6 +61,7 @@ pub async fn list(
     let search = Search {
         states: keadaan.map(|filter| filter.states().to_vec()).unwrap_or_default(),
         written: keadaan.and_then(MailFilter::written),
+        on_phones: keadaan == Some(MailFilter::Phone),
         kinds: jenis.into_iter().collect(),
         person: cari.clone(),
         limit: PAGE,
@@ -73,6 +74,7 @@ pub async fn list(
         id: mail.id,
         written: is_written(&mail),
         in_app: is_in_app(&mail),
+        on_phone: is_on_phone(&mail),
         recipient: employee.map(|employee| employee.name),
         kind: mail.kind,
         subject: mail.subject,
@@ -128,6 +130,7 @@ async fn counts(
         queued: count(MailState::Queued) + count(MailState::Sending),
         sent: sent.saturating_sub(written),
         written,
+        phone: mails::count_on_phones(db).await?,
         failed: count(MailState::Failed),
         obsolete: mails::count(db, &[MailState::Obsolete]).await?,
     };
@@ -142,6 +145,11 @@ fn is_written(mail: &Mail) -> bool {
 /// Whether it was no mail: the page of its receiver has said it.
 fn is_in_app(mail: &Mail) -> bool {
     mail.state == MailState::Sent && mail.shown_from.is_some()
+}
+
+/// Whether it was no mail: phones have shown it.
+fn is_on_phone(mail: &Mail) -> bool {
+    mail.state == MailState::Sent && mail.phones.is_some_and(|phones| phones > 0)
 }
 
 #[get("/admin/surel/<id>")]
@@ -190,6 +198,7 @@ pub async fn show(
             kind: mail.kind,
             written: is_written(&mail),
             in_app: is_in_app(&mail),
+            on_phone: is_on_phone(&mail),
             address: mail.recipient,
             subject: mail.subject,
             state: mail.state,
@@ -204,7 +213,7 @@ pub async fn show(
 }
 
 /// What Pekan says itself in the place of a server's words.
-const OURS: [&str; 22] = [
+const OURS: [&str; 24] = [
     "account-closed",
     "active-already",
     "address-marked",
@@ -222,9 +231,11 @@ const OURS: [&str; 22] = [
     "no-longer-rejected",
     "no-longer-wanted",
     "no-period",
+    "no-phone",
     "no-such-person",
     "nobody-obliged",
     "office-hours",
+    "other-way",
     "read-in-app",
     "too-late",
 ];

@@ -195,6 +195,7 @@ fn counts(plan: &Plan<'_>) -> RemindCounts {
         inactive: plan.short.iter().filter(inactive).count(),
         had: plan.count(Reach::Had),
         app: plan.count(Reach::App),
+        phone: plan.count(Reach::Phone),
         closed: plan.count(Reach::Closed),
     }
 }

@@ -47,6 +47,7 @@ pub async fn of(
         "mails": sent(db, me).await?,
         "devices": devices(db, me, now).await?,
         "keys": keys(db, me, now).await?,
+        "phones": phones(db, me).await?,
         "corrections": corrections(db, me).await?,
         "shared_parts": shared_parts(db, me).await?,
         "opened_by_others": opened(db, me).await?,
@@ -167,6 +168,7 @@ async fn sent(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<Va
             "sent_at": mail.sent_at,
             "shown_from": mail.shown_from,
             "put_aside_at": mail.put_aside_at,
+            "phones": mail.phones,
             "recipient": mail.recipient,
             "subject": mail.subject,
             "body": mail.body,
@@ -201,6 +203,18 @@ async fn keys(
         json!({ "name": key.name, "created_at": key.created_at, "expires_at": key.expires_at })
     });
     Ok(keys.collect())
+}
+
+async fn phones(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<Value>> {
+    let phones = store::push_subscriptions::of(db, me).await?.into_iter().map(|phone| {
+        json!({
+            "browser": phone.browser,
+            "address": phone.endpoint,
+            "created_at": phone.created_at,
+            "last_shown_at": phone.last_ok_at,
+        })
+    });
+    Ok(phones.collect())
 }
 
 /// The newest; nobody asks for more in a working life.

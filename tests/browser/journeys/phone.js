@@ -1,0 +1,82 @@
+// Notifications on a phone, turned on at the account's page. No push service answers in a test: it is stood in for.
+import assert from 'node:assert/strict';
+import { assertAccessible, assertNoSidewaysScroll, journey, open, shoot } from '../harness/browser.js';
+
+const CARD = '#account-phone';
+
+/** A browser whose push service answers, or which has none. */
+function standIn({ permission, fails, none }) {
+  if (none) {
+    delete globalThis.PushManager;
+    return;
+  }
+  let now = permission;
+  Object.defineProperty(Notification, 'permission', { get: () => now });
+  Notification.requestPermission = async () => (now = now === 'default' ? 'granted' : now);
+  PushManager.prototype.getSubscription = async () => null;
+  PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) => {
+    if (fails || !userVisibleOnly || applicationServerKey.length !== 65) throw new DOMException('', 'AbortError');
+    // The keys of RFC 8291, appendix A.
+    const keys = {
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    };
+    const endpoint = `https://push.layanan.id/${Math.random()}`;
+    return { toJSON: () => ({ endpoint, keys }) };
+  };
+}
+
+async function account(page, browser) {
+  await page.context().addInitScript(standIn, browser);
+  await page.goto('/akun');
+  return page.locator(CARD);
+}
+
+journey('a phone is turned on and stopped', { as: 'head' }, async (page, size) => {
+  const card = await account(page, { permission: 'default' });
+  await shoot(page, `ponsel-siap-${size}`);
+  await card.locator('button[type=button]').click();
+  await card.locator('form[action$="/hentikan"]').first().waitFor({ state: 'attached' });
+  assert.equal(await page.locator('[name=mail_choice][value=phone]').isChecked(), true);
+  await shoot(page, `ponsel-aktif-${size}`);
+  await assertAccessible(page);
+  await assertNoSidewaysScroll(page);
+
+  // What is pushed is shown by its own worker, and nothing else passes through it.
+  const worker = await page.evaluate(async () => {
+    const [one] = await navigator.serviceWorker.getRegistrations();
+    return { scope: new URL(one.scope).pathname, script: new URL(one.active.scriptURL).pathname };
+  });
+  assert.deepEqual(worker, { scope: '/akun/ponsel', script: '/akun/ponsel.js' });
+
+  await card.locator('summary').first().click();
+  await card.locator('form[action$="/hentikan"] button').first().click();
+  await page.waitForURL('**/akun');
+  await card.locator('button[type=button]').waitFor();
+  assert.equal(await page.locator('[name=mail_choice][value=phone]').count(), 0);
+});
+
+journey('a browser that cannot, may not or does not is told so', { as: 'employee' }, async (page, size) => {
+  const card = await account(page, { permission: 'denied' });
+  await card.locator('[data-state=blocked]').waitFor();
+  assert.equal(await card.locator('button[type=button]').isVisible(), false);
+  await shoot(page, `ponsel-diblokir-${size}`);
+
+  const old = await open({ as: 'employee', size });
+  const without = await account(old, { none: true });
+  await without.locator('[data-state=cannot]').waitFor();
+  await old.context().close();
+
+  const offline = await open({ as: 'employee', size });
+  const failing = await account(offline, { permission: 'default', fails: true });
+  await failing.locator('button[type=button]').click();
+  await failing.getByRole('alert').waitFor();
+  assert.equal(await failing.locator('button[type=button]').isEnabled(), true, 'to try again');
+  await shoot(offline, `ponsel-gagal-${size}`);
+  await offline.context().close();
+
+  const plain = await open({ as: 'employee', size, javaScript: false });
+  await plain.goto('/akun');
+  await plain.locator(`${CARD} noscript p`).waitFor();
+  await plain.context().close();
+});
