@@ -20,6 +20,7 @@ use pekan_rules::contact::Contacts;
 use pekan_rules::mail_note::MailNote;
 use pekan_rules::outage::MailOutage;
 use pekan_rules::second_factor::SecondFactorRule;
+use pekan_rules::target::Target;
 use pekan_rules::{PolicyDefaults, Retention};
 
 /// SHA-256 of the token that opens the first-run page.
@@ -57,6 +58,7 @@ pub const CHANNELS: &str = "channels";
 pub const EVENT_PLANS: &str = "event_plans";
 pub const SELLER_NOTICE: &str = "seller_notice";
 pub const MAIL_NOTE: &str = "mail_note";
+pub const TARGET_RATE: &str = "target_rate";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -87,6 +89,8 @@ pub struct Settings {
     pub seller_notice: Option<i64>,
     /// What is added to mails that ask for something.
     pub mail_note: Option<MailNote>,
+    /// What share of people is to have met the minimum.
+    pub target_rate: Target,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -148,6 +152,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         CHANNELS,
         EVENT_PLANS,
         SELLER_NOTICE,
+        TARGET_RATE,
         MAIL_NOTE,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
@@ -168,6 +173,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         event_plans: parsed(&rows, EVENT_PLANS)?.unwrap_or_default(),
         seller_notice: parsed(&rows, SELLER_NOTICE)?.unwrap_or_default(),
         mail_note: parsed(&rows, MAIL_NOTE)?.unwrap_or_default(),
+        target_rate: parsed(&rows, TARGET_RATE)?.unwrap_or_default(),
     })
 }
 

@@ -7,6 +7,8 @@ use super::remindings::RemindLink;
 use super::standing::PeriodLabel;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
+use crate::rules::distribution::{BEGINS, MINIMUM};
+use crate::rules::status::StatusGroup;
 use crate::rules::{Office, PeriodKind, Status, Summary};
 use crate::web::input::person_segment::PersonSegment;
 
@@ -23,6 +25,12 @@ pub struct OfficePage {
     pub previous_url: String,
     pub next_url: Option<String>,
     pub summary: OfficeFigures,
+    /// Of a running period: what the one before it said at this hour.
+    pub same_hour: Option<OfficeFigures>,
+    /// What share is to have met it, between 0 and 1; none where a district aims at nothing.
+    pub target: Option<f64>,
+    /// How far people are from their minimum; none where nobody is asked an amount.
+    pub distribution: Option<Distribution>,
     pub heat: Option<HeatTable>,
     /// The first of those who are short.
     pub attention: Vec<AttentionRow>,
@@ -30,6 +38,11 @@ pub struct OfficePage {
     pub attention_total: usize,
     /// Whether people are named who are short; of a whole district its offices are.
     pub names_people: bool,
+    /// Of people of other offices, whose names are seen only when they are opened.
+    pub closed_names: Option<ClosedNames>,
+    /// To whom the table is narrowed.
+    pub group: Option<StatusGroup>,
+    pub groups: GroupLinks,
     /// For who may remind those who are short.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind: Option<RemindLink>,
@@ -39,6 +52,10 @@ pub struct OfficePage {
     /// The oldest first.
     pub trend: Vec<TrendPoint>,
     pub csv_url: String,
+    /// The offices below as a file.
+    pub children_url: String,
+    /// Where the money went.
+    pub money_url: String,
     /// Of all receipts, for who audits the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipts_url: Option<String>,
@@ -138,13 +155,16 @@ pub struct ChildOfficeRow {
     pub open: u32,
     pub short: u32,
     pub rate: Option<f64>,
+    /// In the period before.
+    pub previous: Option<f64>,
     /// Rupiah.
     pub counted_amount: i64,
 }
 
 impl ChildOfficeRow {
-    pub fn of(office: &Office, summary: &Summary) -> Self {
+    pub fn of(office: &Office, summary: &Summary, previous: Option<&Summary>) -> Self {
         Self {
+            previous: previous.and_then(Summary::rate),
             code: office.code.clone(),
             name: office.name.clone(),
             obliged: summary.obliged,
@@ -162,8 +182,91 @@ impl ChildOfficeRow {
 pub struct TrendPoint {
     pub start: NaiveDate,
     pub rate: Option<f64>,
+    /// A year before.
+    pub year_before: Option<f64>,
     /// It says how far things are so far, and is compared with nothing.
     pub running: bool,
+}
+
+/// Names that are closed, or were opened.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ClosedNames {
+    /// Of how many people.
+    pub count: usize,
+    pub opened: bool,
+    /// The address that opens or closes them.
+    pub url: String,
+}
+
+/// The addresses of the page narrowed to some people.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct GroupLinks {
+    pub all: String,
+    pub lacking: String,
+    pub met: String,
+    pub met_late: String,
+    pub exempt: String,
+}
+
+impl GroupLinks {
+    pub fn of(address: impl Fn(StatusGroup) -> String, all: String) -> Self {
+        Self {
+            all,
+            lacking: address(StatusGroup::Lacking),
+            met: address(StatusGroup::Met),
+            met_late: address(StatusGroup::MetLate),
+            exempt: address(StatusGroup::Exempt),
+        }
+    }
+}
+
+/// People by the share of their minimum, as columns of dots.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Distribution {
+    pub columns: Vec<DotColumn>,
+    /// How many people one dot stands for.
+    pub people_per_dot: u32,
+    pub below: u32,
+    pub reached: u32,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct DotColumn {
+    /// In percent of the minimum, where it begins.
+    pub from: i64,
+    /// Where the next one begins; none of the last, and of the first, which holds nothing bought.
+    pub to: Option<i64>,
+    pub people: u32,
+    pub dots: u32,
+    /// Whether the minimum is reached.
+    pub reached: bool,
+}
+
+/// Dots that stand one above the other.
+const TALLEST: u32 = 12;
+
+impl Distribution {
+    pub fn of(people: [u32; BEGINS.len()]) -> Option<Self> {
+        let most = people.iter().copied().max().filter(|most| *most > 0)?;
+        let people_per_dot = most.div_ceil(TALLEST);
+        let columns = people.iter().enumerate().map(|(at, people)| DotColumn {
+            from: BEGINS[at],
+            to: if at == 0 { None } else { BEGINS.get(at + 1).copied() },
+            people: *people,
+            dots: people.div_ceil(people_per_dot),
+            reached: at >= MINIMUM,
+        });
+        Some(Self {
+            columns: columns.collect(),
+            people_per_dot,
+            below: people[..MINIMUM].iter().sum(),
+            reached: people[MINIMUM..].iter().sum(),
+        })
+    }
 }
 
 /// The table of people and periods.

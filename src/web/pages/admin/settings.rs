@@ -130,6 +130,10 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             parts.only(&["mail_note"], &[])?;
             Ok(Change { mail_note: given("mail_note"), ..none })
         }
+        "target" => {
+            parts.only(&["target_rate"], &[])?;
+            Ok(Change { target_rate: given("target_rate"), ..none })
+        }
         "belanja" => {
             parts.only(&["channels", "seller_notice"], &[])?;
             let channels = parts.text("channels").lines().map(str::to_owned).collect();
