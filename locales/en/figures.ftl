@@ -10,14 +10,10 @@ target-words = Dashed line: target { $target }.
 trend-year = Dotted line: a year before.
 year-before = A year before
 previous-short = before { $rate }
-bullet-words-week = { $has ->
-    [yes] Bar: compliance. Tick: target { $target }. Circle: the week before. The lowest come first.
-   *[no] Bar: compliance. Circle: the week before. The lowest come first.
- }
-bullet-words-month = { $has ->
-    [yes] Bar: compliance. Tick: target { $target }. Circle: the month before. The lowest come first.
-   *[no] Bar: compliance. Circle: the month before. The lowest come first.
- }
+bullet-target-week = Bar: compliance. Tick: target { $target }. Circle: the week before. The lowest come first.
+bullet-free-week = Bar: compliance. Circle: the week before. The lowest come first.
+bullet-target-month = Bar: compliance. Tick: target { $target }. Circle: the month before. The lowest come first.
+bullet-free-month = Bar: compliance. Circle: the month before. The lowest come first.
 table-csv = Download the table (CSV)
 dots-title = Spread around the minimum
 dots-words = { $below } employees below the minimum, { $reached } at or above it.

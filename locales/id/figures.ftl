@@ -10,14 +10,10 @@ target-words = Garis putus-putus: target { $target }.
 trend-year = Titik-titik: setahun sebelumnya.
 year-before = Setahun sebelumnya
 previous-short = sebelumnya { $rate }
-bullet-words-week = { $has ->
-    [yes] Batang: kepatuhan. Garis tegak: target { $target }. Lingkaran: pekan sebelumnya. Yang paling rendah di atas.
-   *[no] Batang: kepatuhan. Lingkaran: pekan sebelumnya. Yang paling rendah di atas.
- }
-bullet-words-month = { $has ->
-    [yes] Batang: kepatuhan. Garis tegak: target { $target }. Lingkaran: bulan sebelumnya. Yang paling rendah di atas.
-   *[no] Batang: kepatuhan. Lingkaran: bulan sebelumnya. Yang paling rendah di atas.
- }
+bullet-target-week = Batang: kepatuhan. Garis tegak: target { $target }. Lingkaran: pekan sebelumnya. Yang paling rendah di atas.
+bullet-free-week = Batang: kepatuhan. Lingkaran: pekan sebelumnya. Yang paling rendah di atas.
+bullet-target-month = Batang: kepatuhan. Garis tegak: target { $target }. Lingkaran: bulan sebelumnya. Yang paling rendah di atas.
+bullet-free-month = Batang: kepatuhan. Lingkaran: bulan sebelumnya. Yang paling rendah di atas.
 table-csv = Unduh tabel (CSV)
 dots-title = Sebaran di sekitar batas minimal
 dots-words = { $below } pegawai di bawah batas minimal, { $reached } mencapainya.

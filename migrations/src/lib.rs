@@ -65,7 +65,7 @@ mod m20261127_000131_bounces;
 mod m20261127_000135_notices;
 mod m20261127_000136_webhooks;
 mod m20261127_000140_exemption_mails;
-mod m20261127_000143_mails_by_period;
+mod m20261127_000143_figures;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -135,7 +135,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000135_notices::Migration),
             Box::new(m20261127_000136_webhooks::Migration),
             Box::new(m20261127_000140_exemption_mails::Migration),
-            Box::new(m20261127_000143_mails_by_period::Migration),
+            Box::new(m20261127_000143_figures::Migration),
         ]
     }
 }

@@ -4,43 +4,37 @@ mod asked;
 mod below;
 pub mod money;
 pub mod names;
+mod people;
 pub mod remind;
 mod table;
-
-use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rocket::get;
 
 use asked::{Asked, Names, Sort, address};
-use table::Table;
 
 pub use below::download;
 
 use super::paging::{PageNumber, unreadable};
 use crate::rules::status::StatusGroup;
-use crate::rules::summary::sort_by_shortfall;
 use crate::rules::{
     Assessment, EmployeeId, Office, Period, Rulebook, close, distribution, period_kind,
 };
 use crate::standing::report::{Report, Trend};
-use crate::standing::{assess, report, same_hour};
+use crate::standing::{report, same_hour};
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::OfficeChoice;
+use crate::web::views::distribution::Distribution;
 use crate::web::views::leaders::period_choices;
-use crate::web::views::offices::{
-    Distribution, GroupLinks, OfficeFigures, OfficePage, PeriodState, TrendPoint,
-};
+use crate::web::views::offices::{GroupLinks, OfficeFigures, OfficePage, PeriodState, TrendPoint};
 use crate::web::views::standing::{PERIODS, PeriodLabel};
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;
-const ROWS: usize = 60;
-const ATTENTION: usize = 8;
 
 /// The period that is asked for, else the present one by which the office is measured.
 pub fn period_of(
@@ -79,46 +73,30 @@ pub async fn show(
     let (user, query) = (&context.user, query.0);
     let office = user.office_in_sight(code)?;
     let period = period_of(&user.rulebook, office, query.periode.as_deref(), user.now)?;
-    let (rulebook, now, db) = (&*user.rulebook, user.now, context.db());
     let past = period.last(PERIODS);
-    let (mut report, trend) = report::with_trend(db, rulebook, office.id, &past, now).await?;
+    let (mut report, trend) =
+        report::with_trend(context.db(), &user.rulebook, office.id, &past, user.now).await?;
     let standing = std::mem::take(&mut report.standing);
-    let state = state_of(&report, rulebook, office, &period, now);
-    let headcount = standing.len();
+    let state = state_of(&report, user, office, &period);
     let same_hour = match state {
-        PeriodState::Open if headcount <= same_hour::MOST_PEOPLE => {
-            Some(same_hour::of_office(db, rulebook, office.id, &period, now).await?)
+        PeriodState::Open if standing.len() <= same_hour::MOST_PEOPLE => {
+            let (rulebook, now) = (&user.rulebook, user.now);
+            Some(same_hour::of_office(context.db(), rulebook, office.id, &period, now).await?)
         }
         _ => None,
     };
     let distribution = distribution::of(standing.iter().map(|(_, one)| one));
-    let opened = query.nama.opened;
-    let asked = Asked { office, period, by_name: query.urut.by_name, group: query.status, opened };
-    let mut standing = in_sight(user, standing);
-    sort_by_shortfall(&mut standing);
-    let short = short(&standing);
+    let (group, opened) = (query.status, query.nama.opened);
+    let asked = Asked { office, period, by_name: query.urut.by_name, group, opened };
     let children = below::by_attention(&report);
-    // Of a whole district its offices are named, not some strangers of theirs.
-    let names_people = children.is_empty() || standing.len() <= MOST_IN_TABLE;
-    if standing.len() > MOST_IN_TABLE {
-        standing.retain(|(_, one)| one.office == Some(office.id));
-    }
-    let closed_names = names::close(&context, &asked, &mut standing).await;
-    let table = Table { rulebook, asked, periods: past, now, page: query.halaman.0 };
-    let named: Vec<Row<'_>> = names::of(user, &asked, &short);
-    let attended = if names_people { &named[..] } else { &[] };
-    let (ids, total) = table.ids(context.store(), standing).await?;
-    let on_page: HashSet<EmployeeId> =
-        ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
-    let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
-    let (people, roster) = assess::people_of_page(db, &on_page, &table.periods).await?;
-    let remind = remind::link(&context, office, &period, &short).await?;
-    let today = office.zone.date(now);
-    let view = OfficePage {
+    let about = (asked, past, query.halaman.0);
+    let people = people::read(&context, about, standing, !children.is_empty()).await?;
+    let today = office.zone.date(user.now);
+    let audits = user.viewer.audit_scope(&user.rulebook.offices).holds_office(office.id);
+    Ok(context.render(&OfficePage {
         office: OfficeChoice::of(office),
         crumbs: crumbs(user, office),
         period: PeriodLabel::of(&period),
-        period_state: state,
         amendment: report.amendment,
         previous_url: address(office, &period.previous()),
         next_url: (period.end < today).then(|| address(office, &period.next())),
@@ -126,27 +104,18 @@ pub async fn show(
         same_hour: same_hour.filter(|then| then.obliged > 0).map(|then| OfficeFigures::of(&then)),
         target: user.settings.target_rate.rate(),
         distribution: Distribution::of(distribution),
-        heat: table.heat(&ids, total, &people, &roster),
-        attention: table.attention(attended, &people, &roster),
-        attention_total: short.len(),
-        names_people,
-        closed_names,
-        group: query.status,
+        people,
+        group,
         groups: GroupLinks::of(|group| asked.narrowed_to(Some(group)), asked.narrowed_to(None)),
-        remind,
         periods: period_choices(period.kind, today),
         children,
-        trend: points(&period, &state, &trend),
+        trend: points(&period, state, &trend),
+        period_state: state,
         csv_url: of_period(office, &period, "rekap.csv"),
         children_url: of_period(office, &period, "unit.csv"),
         money_url: of_period(office, &period, "belanja-umkm"),
-        receipts_url: user
-            .viewer
-            .audit_scope(&rulebook.offices)
-            .holds_office(office.id)
-            .then(|| of_period(office, &period, "nota.zip")),
-    };
-    Ok(context.render(&view))
+        receipts_url: audits.then(|| of_period(office, &period, "nota.zip")),
+    }))
 }
 
 /// An address below the office's, for a period.
@@ -154,21 +123,15 @@ fn of_period(office: &Office, period: &Period, rest: &str) -> String {
     format!("/unit/{}/{rest}?periode={}", office.code, period.label())
 }
 
-fn state_of(
-    report: &Report<'_>,
-    rulebook: &Rulebook,
-    office: &Office,
-    period: &Period,
-    now: DateTime<Utc>,
-) -> PeriodState {
+fn state_of(report: &Report<'_>, user: &SignedIn, office: &Office, period: &Period) -> PeriodState {
     match () {
         () if report.closed => PeriodState::Closed,
-        () if close::is_running(rulebook, office, period, now) => PeriodState::Open,
+        () if close::is_running(&user.rulebook, office, period, user.now) => PeriodState::Open,
         () => PeriodState::Over,
     }
 }
 
-fn points(period: &Period, state: &PeriodState, trend: &Trend) -> Vec<TrendPoint> {
+fn points(period: &Period, state: PeriodState, trend: &Trend) -> Vec<TrendPoint> {
     let points = trend.sums.iter().zip(&trend.year_before).map(|(sum, before)| TrendPoint {
         start: sum.period.start,
         rate: sum.summary.rate(),
@@ -193,9 +156,4 @@ fn crumbs(user: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
         above.take_while(|above| scope.holds_office(above.id)).map(OfficeChoice::of).collect();
     crumbs.reverse();
     crumbs
-}
-
-/// Who is short, those first who miss the most.
-fn short<'a>(standing: &[Row<'a>]) -> Vec<Row<'a>> {
-    standing.iter().filter(|(_, one)| one.status.lacks()).cloned().collect()
 }

@@ -1,19 +1,16 @@
 //! The leaders' pages: totals of all offices, without names.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::View;
+use super::effects::{EventEffect, ReminderEffect};
 use super::money::MoneyView;
 use super::office_purchases::LedgerSum;
-use super::spread::share;
 use super::standing::PeriodLabel;
-use crate::rules::mail::MailKind;
 use crate::rules::office_order::OfficeOrder;
-use crate::rules::{EventId, Period, PeriodKind, Status, scale};
+use crate::rules::{Period, PeriodKind};
 use crate::standing::offices::OfficeStanding;
-use crate::store::effects::{BESIDE, EventSums, Reminded};
-use crate::store::events::Event;
 
 /// Weeks that can be picked, and months.
 const WEEKS: usize = 26;
@@ -112,17 +109,34 @@ pub struct LeaderOfficesPage {
     pub closed: bool,
     /// Between 0 and 1.
     pub target: Option<f64>,
-    pub orders: Vec<OfficeOrder>,
+    pub orders: Vec<OrderLink>,
     pub order: OfficeOrder,
     /// The kinds of offices that there are.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<KindLink>,
     /// To which the table is narrowed.
     pub kind: Option<String>,
+    /// The same without that.
+    pub all_url: String,
+    pub csv_url: String,
     pub offices: Vec<LeaderOffice>,
 }
 
 impl View for LeaderOfficesPage {
     const TEMPLATE: &'static str = "leaders/offices.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct OrderLink {
+    pub order: OfficeOrder,
+    pub url: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct KindLink {
+    pub kind: String,
+    pub url: String,
 }
 
 /// An office with all below it; amounts in rupiah.
@@ -196,56 +210,6 @@ impl View for LeaderEventsPage {
     const TEMPLATE: &'static str = "leaders/events.html";
 }
 
-/// What was bought at the sellers of an event: before, at the event, after it. Amounts in rupiah.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct EventEffect {
-    pub id: EventId,
-    pub name: String,
-    pub first: NaiveDate,
-    pub last: NaiveDate,
-    pub before: i64,
-    pub during: i64,
-    pub after: i64,
-    /// Whether all days after it are over.
-    pub complete: bool,
-    /// The lengths of the three bars, between 0 and 1, on one scale for all events.
-    pub bars: [f64; 3],
-    /// Whether one of them is cut off.
-    pub cut: bool,
-}
-
-impl EventEffect {
-    pub fn of(
-        event: &Event,
-        (first, last): (NaiveDate, NaiveDate),
-        sums: &EventSums,
-        today: NaiveDate,
-    ) -> Self {
-        Self {
-            id: event.id,
-            name: event.name.clone(),
-            first,
-            last,
-            before: sums.before,
-            during: sums.during,
-            after: sums.after,
-            complete: last + Days::new(BESIDE) < today,
-            bars: [0.0; 3],
-            cut: false,
-        }
-    }
-
-    pub fn put_on_one_scale(events: &mut [Self]) {
-        let amounts = |one: &Self| [one.before, one.during, one.after];
-        let scale = scale::of(events.iter().flat_map(amounts));
-        for one in events {
-            one.bars = amounts(one).map(|amount| share(amount.min(scale.top), scale.top));
-            one.cut = amounts(one).iter().any(|amount| *amount > scale.top);
-        }
-    }
-}
-
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct LeaderRemindersPage {
@@ -257,47 +221,4 @@ pub struct LeaderRemindersPage {
 
 impl View for LeaderRemindersPage {
     const TEMPLATE: &'static str = "leaders/reminders.html";
-}
-
-/// How people who were reminded stood when the period was closed.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct ReminderEffect {
-    pub kind: MailKind,
-    /// Sent by a head or an operator.
-    pub by_hand: bool,
-    pub reminded: i64,
-    pub met: i64,
-    pub met_late: i64,
-    pub short: i64,
-    /// Who has met it in time, of those who were reminded.
-    pub rate: Option<f64>,
-}
-
-impl ReminderEffect {
-    /// By kind in the order in which they go out, those by hand behind the others.
-    pub fn of(found: &[Reminded]) -> Vec<Self> {
-        let mut rows = Vec::new();
-        for kind in [MailKind::Midweek, MailKind::LastCall, MailKind::Grace] {
-            for by_hand in [false, true] {
-                let own = || found.iter().filter(|one| one.kind == kind && one.by_hand == by_hand);
-                let people = |is: &dyn Fn(Status) -> bool| -> i64 {
-                    own().filter(|one| is(one.status)).map(|one| one.people).sum()
-                };
-                let (reminded, met) = (people(&|_| true), people(&|one| one == Status::Met));
-                if reminded > 0 {
-                    rows.push(Self {
-                        kind,
-                        by_hand,
-                        reminded,
-                        met,
-                        met_late: people(&|one| one == Status::MetLate),
-                        short: people(&Status::lacks),
-                        rate: Some(share(met, reminded)),
-                    });
-                }
-            }
-        }
-        rows
-    }
 }

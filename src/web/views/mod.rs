@@ -7,6 +7,8 @@ pub mod api_docs;
 pub mod audit;
 pub mod audit_sentence;
 pub mod corrections;
+pub mod distribution;
+pub mod effects;
 pub mod employees;
 pub mod erasure;
 pub mod errors;

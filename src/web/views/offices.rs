@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::distribution::Distribution;
 use super::remindings::RemindLink;
 use super::standing::PeriodLabel;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
-use crate::rules::distribution::{BEGINS, MINIMUM};
 use crate::rules::status::StatusGroup;
 use crate::rules::{Office, PeriodKind, Status, Summary};
 use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct OfficePage {
     pub office: OfficeChoice,
     /// The offices above, as far as the viewer sees them, topmost first.
@@ -31,21 +31,12 @@ pub struct OfficePage {
     pub target: Option<f64>,
     /// How far people are from their minimum; none where nobody is asked an amount.
     pub distribution: Option<Distribution>,
-    pub heat: Option<HeatTable>,
-    /// The first of those who are short.
-    pub attention: Vec<AttentionRow>,
-    /// How many are short.
-    pub attention_total: usize,
-    /// Whether people are named who are short; of a whole district its offices are.
-    pub names_people: bool,
-    /// Of people of other offices, whose names are seen only when they are opened.
-    pub closed_names: Option<ClosedNames>,
+    /// Who is on the page by name.
+    #[serde(flatten)]
+    pub people: OfficePeople,
     /// To whom the table is narrowed.
     pub group: Option<StatusGroup>,
     pub groups: GroupLinks,
-    /// For who may remind those who are short.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remind: Option<RemindLink>,
     /// Those that can be picked, the newest first.
     pub periods: Vec<PeriodLabel>,
     pub children: Vec<ChildOfficeRow>,
@@ -59,6 +50,23 @@ pub struct OfficePage {
     /// Of all receipts, for who audits the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipts_url: Option<String>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct OfficePeople {
+    pub heat: Option<HeatTable>,
+    /// The first of those who are short.
+    pub attention: Vec<AttentionRow>,
+    /// How many are short.
+    pub attention_total: usize,
+    /// Whether people are named who are short; of a whole district its offices are.
+    pub names_people: bool,
+    /// Of people of other offices, whose names are seen only when they are opened.
+    pub closed_names: Option<ClosedNames>,
+    /// For who may remind those who are short.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<RemindLink>,
 }
 
 impl View for OfficePage {
@@ -219,53 +227,6 @@ impl GroupLinks {
             met_late: address(StatusGroup::MetLate),
             exempt: address(StatusGroup::Exempt),
         }
-    }
-}
-
-/// People by the share of their minimum, as columns of dots.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct Distribution {
-    pub columns: Vec<DotColumn>,
-    /// How many people one dot stands for.
-    pub people_per_dot: u32,
-    pub below: u32,
-    pub reached: u32,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct DotColumn {
-    /// In percent of the minimum, where it begins.
-    pub from: i64,
-    /// Where the next one begins; none of the last, and of the first, which holds nothing bought.
-    pub to: Option<i64>,
-    pub people: u32,
-    pub dots: u32,
-    /// Whether the minimum is reached.
-    pub reached: bool,
-}
-
-/// Dots that stand one above the other.
-const TALLEST: u32 = 12;
-
-impl Distribution {
-    pub fn of(people: [u32; BEGINS.len()]) -> Option<Self> {
-        let most = people.iter().copied().max().filter(|most| *most > 0)?;
-        let people_per_dot = most.div_ceil(TALLEST);
-        let columns = people.iter().enumerate().map(|(at, people)| DotColumn {
-            from: BEGINS[at],
-            to: if at == 0 { None } else { BEGINS.get(at + 1).copied() },
-            people: *people,
-            dots: people.div_ceil(people_per_dot),
-            reached: at >= MINIMUM,
-        });
-        Some(Self {
-            columns: columns.collect(),
-            people_per_dot,
-            below: people[..MINIMUM].iter().sum(),
-            reached: people[MINIMUM..].iter().sum(),
-        })
     }
 }
 

@@ -17,9 +17,8 @@ use crate::web::guards::context::Context;
 use crate::web::guards::who::Leader;
 use crate::web::input::query::Query;
 use crate::web::pages::figures_file::{self, percent};
-use crate::web::views::leaders::{
-    EventEffect, LeaderEventsPage, LeaderRemindersPage, LeadersTab, ReminderEffect,
-};
+use crate::web::views::effects::{EventEffect, ReminderEffect};
+use crate::web::views::leaders::{LeaderEventsPage, LeaderRemindersPage, LeadersTab};
 use crate::web::{AppState, HttpError};
 
 /// Events that are shown, of so many days before the end of the period.

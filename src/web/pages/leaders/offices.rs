@@ -17,7 +17,9 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Leader;
 use crate::web::input::query::{Query, parameters};
 use crate::web::pages::figures_file::{self, percent};
-use crate::web::views::leaders::{LeaderOffice, LeaderOfficesPage, LeadersTab};
+use crate::web::views::leaders::{
+    KindLink, LeaderOffice, LeaderOfficesPage, LeadersTab, OrderLink,
+};
 use crate::web::{AppState, HttpError};
 
 parameters! {
@@ -41,16 +43,34 @@ pub async fn show(
     let (rows, closed) = rows(context.db(), user, &period, (order, jenis.as_deref())).await?;
     let mut kept = vec![("urut", order.name().to_owned())];
     kept.extend(jenis.clone().map(|kind| ("jenis", kind)));
+    let orders = OfficeOrder::ALL.map(|order| OrderLink {
+        order,
+        url: address("/pimpinan", &period, order, jenis.as_deref()),
+    });
+    let narrowed =
+        |kind: String| KindLink { url: address("/pimpinan", &period, order, Some(&kind)), kind };
     Ok(context.render(&LeaderOfficesPage {
         head: head(&context, (root, &period), LeadersTab::Offices, kept),
         closed,
         target: user.settings.target_rate.rate(),
-        orders: OfficeOrder::ALL.to_vec(),
+        orders: orders.to_vec(),
         order,
-        kinds: kinds(&user.rulebook.offices),
+        kinds: kinds(&user.rulebook.offices).into_iter().map(narrowed).collect(),
+        all_url: address("/pimpinan", &period, order, None),
+        csv_url: address("/pimpinan/unit.csv", &period, order, jenis.as_deref()),
         kind: jenis,
         offices: rows,
     }))
+}
+
+/// All that is chosen, so that a link is a saved view.
+fn address(path: &str, period: &Period, order: OfficeOrder, kind: Option<&str>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("periode", &period.label()).append_pair("urut", order.name());
+    if let Some(kind) = kind {
+        query.append_pair("jenis", kind);
+    }
+    format!("{path}?{}", query.finish())
 }
 
 #[get("/pimpinan/unit.csv")]

@@ -54,6 +54,20 @@ pub async fn note_person(
     }
 }
 
+/// Notes that somebody was shown people of an office, where one of them is of those whose names are not theirs to
+/// see unasked.
+pub(super) async fn note_listed(
+    store: &Store,
+    user: &SignedIn,
+    (office, period): (&Office, &Period),
+    mut people: impl Iterator<Item = (EmployeeId, Option<OfficeId>)>,
+) {
+    let named = user.viewer.named(&user.rulebook.offices);
+    if people.any(|(person, of)| !named.holds(person, of)) {
+        note(store, user, OpenedNames::of_office(office, period)).await;
+    }
+}
+
 async fn note(store: &Store, user: &SignedIn, opened: OpenedNames) {
     let (store, warrant) = (store.clone(), user.warrant());
     noting::note("names", async move { note_names(&store, &warrant, opened).await }).await;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::Row;
 use super::asked::Asked;
-use super::{ATTENTION, ROWS, Row};
 use crate::rules::summary::short_in_a_row;
 use crate::rules::{EmployeeId, Period, Rulebook};
 use crate::standing::assess::Person;
@@ -15,6 +15,9 @@ use crate::web::input::person_segment::PersonSegment;
 use crate::web::views::Pager;
 use crate::web::views::offices::{AttentionRow, HeatCell, HeatRow, HeatSort, HeatTable};
 use crate::web::views::people::by_id;
+
+const ROWS: usize = 60;
+const ATTENTION: usize = 8;
 
 /// The table of people and periods.
 pub(super) struct Table<'a> {
