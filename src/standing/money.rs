@@ -1,6 +1,6 @@
 //! Where people's money went, summed up by seller, sub-district, line of business and channel.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use crate::rules::SellerId;
@@ -58,17 +58,17 @@ pub async fn of(db: &impl ConnectionTrait, question: Question<'_>) -> store::Res
 }
 
 fn grouped<K: Eq + Hash>(rows: &[Bought], key: impl Fn(&Bought) -> K) -> Vec<Group<K>> {
-    let mut sums: HashMap<K, (HashMap<SellerId, ()>, i64, i64)> = HashMap::new();
+    let mut sums: HashMap<K, (BTreeSet<SellerId>, i64, i64)> = HashMap::new();
     for row in rows {
         let (sellers, count, amount) = sums.entry(key(row)).or_default();
-        sellers.insert(row.seller_id, ());
+        sellers.insert(row.seller_id);
         *count += row.count;
         *amount += row.amount;
     }
     let mut groups: Vec<_> = sums
         .into_iter()
         .map(|(key, (sellers, count, amount))| {
-            let first = sellers.keys().min().copied();
+            let first = sellers.first().copied();
             (first, Group { key, sellers: sellers.len() as u64, count, amount })
         })
         .collect();

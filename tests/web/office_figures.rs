@@ -105,7 +105,7 @@ async fn a_figure_leads_to_the_people_behind_it(db: Database) {
     let town = Town::build(db).await;
     bought(&town, Sari, "g1", "100.000").await;
     let page = town.get(Rina, DKP).await.is(200).text();
-    assert!(page.contains("/unit/DKP?periode=2026-W47&status=lacking#people"), "{page}");
+    assert!(page.contains("/unit/DKP?periode=2026-W47&amp;status=lacking#people"), "{page}");
     let lacking = town.get(Rina, "/unit/DKP?periode=2026-W47&status=lacking").await.is(200).text();
     let table = lacking.split("<table class=\"heat\">").nth(1).unwrap();
     let table = table.split("</table>").next().unwrap();
@@ -137,7 +137,7 @@ async fn one_huge_purchase_flattens_nothing_and_that_is_said(db: Database) {
     buy(Hadi, "z3", "25.000", "Warung Dua").await;
     let page = town.get(Hadi, "/unit/DKP/belanja-umkm").await.is(200).text();
     assert!(page.contains("Rp9.055.000 dalam 3 catatan"), "{page}");
-    assert!(page.contains("1 batang terpotong pada Rp60.000"), "{page}");
+    assert!(page.contains("Satu batang terpotong pada Rp60.000"), "{page}");
     let office = town.get(Hadi, DKP).await.is(200).text();
     assert!(office.contains("3 pegawai di bawah batas minimal, 1 mencapainya"), "{office}");
     assert!(office.contains("tiga kali lipat atau lebih"), "{office}");

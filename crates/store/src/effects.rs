@@ -101,9 +101,9 @@ const REMINDERS: [MailKind; 3] = [MailKind::Midweek, MailKind::LastCall, MailKin
 
 /// Of a closed period: of each kind at most one reminder goes to a person.
 pub async fn of_reminders(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<Reminded>> {
-    use closed_results::{Column as Result_, Entity as Results};
+    use closed_results::{Column as Stood, Entity as Results};
     let mail = |column: mails::Column| Expr::col((mails::Entity, column));
-    let stood = |column: Result_| Expr::col((Results, column));
+    let stood = |column: Stood| Expr::col((Results, column));
     let by_hand = || mail(mails::Column::RemindingId).is_not_null();
     // What stands on its receiver's own page is a reminder as well.
     let reached = Condition::any()
@@ -112,21 +112,21 @@ pub async fn of_reminders(db: &impl ConnectionTrait, period: &Period) -> Result<
     let query = Query::select()
         .expr_as(mail(mails::Column::Kind), "kind")
         .expr_as(by_hand(), "by_hand")
-        .expr_as(stood(Result_::Status), "status")
+        .expr_as(stood(Stood::Status), "status")
         .expr_as(mail(mails::Column::Id).count(), "people")
         .from(mails::Entity)
         .inner_join(
             Results,
-            stood(Result_::EmployeeId)
+            stood(Stood::EmployeeId)
                 .equals((mails::Entity, mails::Column::EmployeeId))
-                .and(stood(Result_::Kind).eq(period.kind))
-                .and(stood(Result_::StartOn).eq(period.start)),
+                .and(stood(Stood::Kind).eq(period.kind))
+                .and(stood(Stood::StartOn).eq(period.start)),
         )
         .and_where(mail(mails::Column::PeriodStart).eq(period.start))
         .and_where(mail(mails::Column::PeriodKind).eq(period.kind))
         .and_where(mail(mails::Column::Kind).is_in(REMINDERS))
         .cond_where(reached)
-        .add_group_by([mail(mails::Column::Kind), by_hand(), stood(Result_::Status)])
+        .add_group_by([mail(mails::Column::Kind), by_hand(), stood(Stood::Status)])
         .take();
     let rows = db.query_all(&query).await?;
     rows.iter().map(|row| Ok(Reminded::from_query_result(row, "")?)).collect()

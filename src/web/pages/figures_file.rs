@@ -78,7 +78,7 @@ impl MoneyList {
     fn heading(self) -> &'static str {
         match self {
             Self::Sellers => "log-seller",
-            Self::Districts => "log-district",
+            Self::Districts => "money-district",
             Self::Goods => "seller-goods",
             Self::Channels => "log-channel",
         }

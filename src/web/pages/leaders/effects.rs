@@ -53,8 +53,14 @@ pub async fn events_file(
         cells.extend([one.before, one.during, one.after].map(|amount| amount.to_string()));
         cells
     });
-    let headings =
-        ["event-name", "from", "to", "leaders-before", "leaders-during", "leaders-after"];
+    let headings = [
+        "event-name",
+        "leaders-first",
+        "leaders-last",
+        "leaders-before",
+        "leaders-during",
+        "leaders-after",
+    ];
     let table = figures_file::table(user.language, "leaders-events", &headings, rows.collect());
     figures_file::send(app, user, "acara", (&table, root, &period)).await
 }

@@ -53,7 +53,7 @@ pub async fn show(
         head: head(&context, (root, &period), LeadersTab::Offices, kept),
         closed,
         target: user.settings.target_rate.rate(),
-        orders: orders.to_vec(),
+        orders: orders.into(),
         order,
         kinds: kinds(&user.rulebook.offices).into_iter().map(narrowed).collect(),
         all_url: address("/pimpinan", &period, order, None),
