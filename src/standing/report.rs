@@ -218,7 +218,9 @@ fn add_live(rulebook: &Rulebook, people: &[Person], parts: &mut [Part<'_>], now:
     for part in parts.iter_mut().filter(|part| !part.sum.closed) {
         let mut own = assess::own_summaries(people, rulebook, &part.sum.period, now);
         own.retain(|office, _| part.offices.contains(office));
-        own.values().for_each(|own| part.sum.summary.add(own));
+        for own in own.values() {
+            part.sum.summary.add(own);
+        }
         part.own = own;
     }
 }

@@ -57,7 +57,9 @@ mod tests {
 
     fn of(people: &[(usize, u32)]) -> Option<Distribution> {
         let mut columns = [0; BEGINS.len()];
-        people.iter().for_each(|(at, count)| columns[*at] = *count);
+        for (at, count) in people {
+            columns[*at] = *count;
+        }
         Distribution::of(columns)
     }
 
