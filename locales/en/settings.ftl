@@ -80,6 +80,10 @@ settings-shopping = Shopping
 settings-shopping-note = Additional channels, and when a seller is pointed out.
 settings-channels = Additional channels
 settings-channels-hint = One name a line. A channel taken away is offered no more; what was recorded stays.
+settings-target-rate = Compliance target
+settings-target-rate-note = Shown as a line in the charts of offices and on the leaders' page. It changes nobody's status.
+settings-target-rate-field = Employees who should meet the minimum (percent)
+settings-target-rate-hint = A whole number from 1 to 100. Empty: no target.
 settings-seller-notice = Notice per seller and week
 settings-seller-notice-hint = Above this recorded ASN spending a seller is named on the page of the spread. Empty: none.
 

@@ -48,6 +48,7 @@ field-organiser = { event-organiser }
 field-expected_sellers = { event-expected-sellers }
 field-order_number = { log-order-number }
 field-channels = { settings-channels }
+field-target_rate = { settings-target-rate }
 field-seller_notice = { settings-seller-notice }
 field-mail_note = { settings-mail-own }
 field-mails_a_week = { settings-mail-most }

@@ -79,6 +79,10 @@ settings-shopping = Belanja
 settings-shopping-note = Kanal belanja tambahan, dan kapan satu penjual perlu diperhatikan.
 settings-channels = Kanal tambahan
 settings-channels-hint = Satu nama per baris. Kanal yang dihapus dari sini tidak ditawarkan lagi; catatan lama tetap.
+settings-target-rate = Target kepatuhan
+settings-target-rate-note = Ditampilkan sebagai garis pada grafik unit kerja dan halaman pimpinan. Tidak mengubah status siapa pun.
+settings-target-rate-field = Pegawai yang diharapkan memenuhi (persen)
+settings-target-rate-hint = Bilangan bulat 1 sampai 100. Kosong: tanpa target.
 settings-seller-notice = Perhatian per penjual dan pekan
 settings-seller-notice-hint = Di atas jumlah belanja ASN tercatat ini, penjual disebut di halaman sebaran. Kosong: tidak ada.
 

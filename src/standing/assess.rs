@@ -153,7 +153,7 @@ pub async fn people_of_page(
     Ok((people, page))
 }
 
-fn join_facts(roster: Roster) -> Vec<Person> {
+pub(super) fn join_facts(roster: Roster) -> Vec<Person> {
     let Roster { placements, mut exemptions, mut tallies } = roster;
     let people = placements.into_iter().map(|(id, placements)| Person {
         id,

@@ -4,5 +4,8 @@
 pub mod accounts;
 pub mod assess;
 pub mod closed_zones;
+pub mod money;
+pub mod offices;
 pub mod people;
 pub mod report;
+pub mod same_hour;

@@ -24,6 +24,8 @@ pub struct Report<'a> {
     pub amendment: Option<u32>,
     own: HashMap<OfficeId, Summary>,
     tree: Cow<'a, OfficeTree>,
+    /// The period before it, where it was asked for.
+    previous: Option<(HashMap<OfficeId, Summary>, Cow<'a, OfficeTree>)>,
 }
 
 impl Report<'_> {
@@ -36,6 +38,11 @@ impl Report<'_> {
     pub fn children(&self) -> impl Iterator<Item = (&Office, Summary)> {
         let children = self.tree.children(Some(self.office));
         children.map(|child| (child, self.summary_of(child.id)))
+    }
+
+    /// Of an office with all below it, in the period before.
+    pub fn previous_of(&self, office: OfficeId) -> Option<Summary> {
+        self.previous.as_ref().map(|(own, tree)| with_below(own, tree, office))
     }
 
     fn summary_of(&self, office: OfficeId) -> Summary {
@@ -55,20 +62,41 @@ pub async fn of_office<'a>(
     Ok(report)
 }
 
-/// How an office stands in the last of some periods, and its sums over all of them.
+/// The sums of an office over some periods, the oldest first.
+pub struct Trend {
+    pub sums: Vec<Sum>,
+    /// Those of the periods a year before each, where they are closed.
+    pub year_before: Vec<Option<Summary>>,
+}
+
+/// How an office stands in the last of some periods, and its sums over all of them and a year before.
 pub async fn with_trend<'a>(
     db: &impl ConnectionTrait,
     rulebook: &'a Rulebook,
     office: OfficeId,
     periods: &[Period],
     now: DateTime<Utc>,
-) -> store::Result<(Report<'a>, Vec<Sum>)> {
-    let mut parts = parts(db, rulebook, &[office], periods).await?;
+) -> store::Result<(Report<'a>, Trend)> {
+    let is_trend = periods.len() > 1;
+    let compared = if is_trend { periods } else { &[] };
+    let earlier: Vec<Option<Period>> = compared
+        .iter()
+        .map(|period| Some(period.year_before()).filter(|one| rulebook.is_closed(one)))
+        .collect();
+    let closed_earlier: Vec<Period> = earlier.iter().flatten().copied().collect();
+    let spans = [closed_earlier.as_slice(), periods];
+    let mut year_before = parts(db, rulebook, &[office], &spans).await?;
+    let mut parts = year_before.split_off(closed_earlier.len());
     let people = people_of_open_periods(db, rulebook, &parts).await?;
     add_live(rulebook, &people, &mut parts, now);
-    let sums = parts.iter().map(|part| part.sum).collect();
+    let mut found = year_before.iter().map(|part| part.sum.summary);
+    let trend = Trend {
+        sums: parts.iter().map(|part| part.sum).collect(),
+        year_before: earlier.iter().map(|one| one.and_then(|_| found.next())).collect(),
+    };
     // There is at least one period.
     let last = parts.swap_remove(parts.len() - 1);
+    let previous = parts.pop().map(|part| (part.own, part.tree));
     let Sum { period, closed, .. } = last.sum;
     let standing: Vec<_> = if closed {
         let offices: Vec<OfficeId> = last.offices.into_iter().collect();
@@ -81,9 +109,16 @@ pub async fn with_trend<'a>(
         assessed_now.filter(|(_, one)| one.office.is_some_and(is_here)).collect()
     };
     let own = own_figures(standing.iter().map(|(_, one)| one));
-    let report =
-        Report { office, closed, amendment: last.amendment, standing, own, tree: last.tree };
-    Ok((report, sums))
+    let report = Report {
+        office,
+        closed,
+        amendment: last.amendment,
+        standing,
+        own,
+        tree: last.tree,
+        previous,
+    };
+    Ok((report, trend))
 }
 
 /// The figures of a period, of some offices together.
@@ -103,20 +138,34 @@ pub async fn sums(
     periods: &[Period],
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Sum>> {
-    let mut parts = parts(db, rulebook, offices, periods).await?;
-    let people = people_of_open_periods(db, rulebook, &parts).await?;
-    add_live(rulebook, &people, &mut parts, now);
+    let parts = each_office(db, rulebook, offices, periods, now).await?;
     Ok(parts.into_iter().map(|part| part.sum).collect())
 }
 
+/// Some offices over some periods, each office with its own figures.
+pub(super) async fn each_office<'a>(
+    db: &impl ConnectionTrait,
+    rulebook: &'a Rulebook,
+    offices: &[OfficeId],
+    periods: &[Period],
+    now: DateTime<Utc>,
+) -> store::Result<Vec<Part<'a>>> {
+    let mut parts = parts(db, rulebook, offices, &[periods]).await?;
+    let people = people_of_open_periods(db, rulebook, &parts).await?;
+    add_live(rulebook, &people, &mut parts, now);
+    Ok(parts)
+}
+
 /// Some offices in a period.
-struct Part<'a> {
+pub(super) struct Part<'a> {
     /// At first only where it is closed.
-    sum: Sum,
+    pub(super) sum: Sum,
+    /// Each office's own figures, of which the sum is made.
+    pub(super) own: HashMap<OfficeId, Summary>,
     /// Those offices and all below them.
     offices: HashSet<OfficeId>,
     /// The offices as they hung together.
-    tree: Cow<'a, OfficeTree>,
+    pub(super) tree: Cow<'a, OfficeTree>,
     /// The number of the last amendment that changed their figures.
     amendment: Option<u32>,
 }
@@ -125,13 +174,13 @@ async fn parts<'a>(
     db: &impl ConnectionTrait,
     rulebook: &'a Rulebook,
     offices: &[OfficeId],
-    periods: &[Period],
+    spans: &[&[Period]],
 ) -> store::Result<Vec<Part<'a>>> {
     let mut by_start: HashMap<_, Vec<ClosedOffice>> = HashMap::new();
-    for row in stored_offices(db, rulebook, offices, periods).await? {
+    for row in stored_offices(db, rulebook, offices, spans).await? {
         by_start.entry(row.start_on).or_default().push(row);
     }
-    let parts = periods.iter().map(|period| {
+    let parts = spans.iter().copied().flatten().map(|period| {
         let closed = rulebook.is_closed(period);
         // What a close that goes on has stored is not what stands yet.
         let rows = by_start.remove(&period.start).filter(|_| closed).unwrap_or_default();
@@ -141,9 +190,10 @@ async fn parts<'a>(
         let own = || rows.iter().filter(|row| below.contains(&row.office_id));
         let mut summary = Summary::default();
         own().for_each(|row| summary.add(&row.summary()));
+        let each = own().map(|row| (row.office_id, row.summary())).collect();
         let amendment = own().filter_map(|row| u32::try_from(row.amendment?).ok()).max();
         let sum = Sum { period: *period, summary, closed };
-        Ok(Part { sum, offices: below, tree, amendment })
+        Ok(Part { sum, own: each, offices: below, tree, amendment })
     });
     parts.collect()
 }
@@ -165,9 +215,13 @@ async fn people_of_open_periods(
 }
 
 fn add_live(rulebook: &Rulebook, people: &[Person], parts: &mut [Part<'_>], now: DateTime<Utc>) {
-    for Part { sum, offices, .. } in parts.iter_mut().filter(|part| !part.sum.closed) {
-        let own = assess::own_summaries(people, rulebook, &sum.period, now);
-        offices.iter().filter_map(|office| own.get(office)).for_each(|own| sum.summary.add(own));
+    for part in parts.iter_mut().filter(|part| !part.sum.closed) {
+        let mut own = assess::own_summaries(people, rulebook, &part.sum.period, now);
+        own.retain(|office, _| part.offices.contains(office));
+        for own in own.values() {
+            part.sum.summary.add(own);
+        }
+        part.own = own;
     }
 }
 
@@ -176,18 +230,21 @@ async fn stored_offices(
     db: &impl ConnectionTrait,
     rulebook: &Rulebook,
     offices: &[OfficeId],
-    periods: &[Period],
+    spans: &[&[Period]],
 ) -> store::Result<Vec<ClosedOffice>> {
-    let (first, last) = (periods[0], periods[periods.len() - 1]);
-    if !periods.iter().any(|period| rulebook.is_closed(period)) {
-        return Ok(Vec::new());
-    }
+    let closed = |span: &&[Period]| {
+        let mut closed = span.iter().filter(|period| rulebook.is_closed(period));
+        let first = *closed.next()?;
+        Some((first.kind, first.start, closed.next_back().map_or(first.start, |last| last.start)))
+    };
+    let spans: Vec<_> = spans.iter().filter_map(closed).collect();
+    let Some(&(kind, ..)) = spans.first() else { return Ok(Vec::new()) };
+    let days: Vec<_> = spans.iter().map(|(_, from, to)| (*from, *to)).collect();
     let below = |office: &OfficeId| rulebook.offices.subtree(*office);
     let mut known: HashSet<OfficeId> = offices.iter().flat_map(below).collect();
     loop {
         let ids: Vec<OfficeId> = known.iter().copied().collect();
-        let days = (first.start, last.start);
-        let rows = closed_offices::with_children(db, &ids, first.kind, days).await?;
+        let rows = closed_offices::with_children(db, &ids, kind, &days).await?;
         // What hung below them then and has moved away since has offices of its own below it.
         let relocated: Vec<OfficeId> =
             rows.iter().map(|row| row.office_id).filter(|id| !known.contains(id)).collect();

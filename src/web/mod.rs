@@ -35,6 +35,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", guards::origin::behind(pages::sellers::routes()))
         .mount("/", guards::origin::behind(pages::events::routes()))
         .mount("/", guards::origin::behind(pages::office_purchases::routes()))
+        .mount("/", guards::origin::behind(pages::leaders::routes()))
         .mount("/", guards::origin::behind(api::health::routes()))
         .mount("/api", guards::origin::behind(api::routes()))
         .register("/", answers::error_page::catchers())

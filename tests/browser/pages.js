@@ -27,6 +27,12 @@ export const PAGES = [
   { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
   { name: 'unit-ingatkan', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/ingatkan"]'] },
   { name: 'unit-induk', as: 'auditor', address: '/unit/SKM' },
+  { name: 'unit-belanja', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'main a[href*="/belanja-umkm"]'] },
+  { name: 'unit-belum', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'main a[href*="status=lacking"]'] },
+  { name: 'pimpinan', as: 'auditor', address: '/pimpinan' },
+  { name: 'pimpinan-belanja', as: 'auditor', address: '/pimpinan/belanja' },
+  { name: 'pimpinan-acara', as: 'administrator', address: '/pimpinan/acara' },
+  { name: 'pimpinan-pengingat', as: 'administrator', address: '/pimpinan/pengingat' },
   { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
 
   { name: 'tinjau', as: 'reviewer', address: '/tinjau' },

@@ -32,8 +32,8 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /riwayat", 5),
     // The third asks who has opened its receipts.
     ("GET /belanja/<id>", 3),
-    // The fifth asks who has reminded it, for those who may.
-    ("GET /unit/<code>", 5),
+    // The fifth asks who has reminded it, for those who may; the sixth what the week before said at this hour.
+    ("GET /unit/<code>", 6),
     ("GET /unit/<code>?periode", 5),
     ("GET /unit/<code>/pegawai/<person>", 8),
     // The sixth asks which photos are like those that are shown; the seventh counts for the menu what is proposed,

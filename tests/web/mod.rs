@@ -41,6 +41,7 @@ mod log_purchase;
 mod mails;
 mod merged_sellers;
 mod notices;
+mod office_figures;
 mod office_purchases;
 mod office_tree;
 mod offices;

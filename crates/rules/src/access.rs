@@ -315,7 +315,7 @@ impl Viewer {
             .map(|role| role.office)
     }
 
-    fn within(&self, tree: &OfficeTree, kinds: &[RoleKind]) -> Scope {
+    pub(super) fn within(&self, tree: &OfficeTree, kinds: &[RoleKind]) -> Scope {
         let matching = self.roles.iter().filter(|role| kinds.contains(&role.kind));
         Scope::Within {
             me: self.employee,

@@ -1,6 +1,6 @@
 //! Days, weeks, periods (rules.md §1). A week is keyed by the date of its Monday.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
 
 use super::names::named;
 
@@ -93,6 +93,24 @@ impl Period {
 
     pub fn next(&self) -> Self {
         Self::of(self.kind, self.end + Days::new(1))
+    }
+
+    /// The one with which it is compared over a year: 52 weeks before, so that weekdays are the same, or twelve
+    /// months.
+    pub fn year_before(&self) -> Self {
+        match self.kind {
+            PeriodKind::Week => Self::week_of(self.start - Days::new(7 * 52)),
+            PeriodKind::Month => Self::month_of(self.start - Months::new(12)),
+        }
+    }
+
+    /// The instant of the period before that stands as far into it as `now` does into this one: the same
+    /// weekday, or the same day of the month or the last that there is, at the same hour.
+    pub fn same_hour_before(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self.kind {
+            PeriodKind::Week => now - Days::new(7),
+            PeriodKind::Month => now - Months::new(1),
+        }
     }
 
     /// Those of a kind that hold the days from one to another, in order; at least that of the first day.

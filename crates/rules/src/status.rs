@@ -29,6 +29,28 @@ named! {
     }
 }
 
+named! {
+    /// Those of an office's people to whom a list is narrowed.
+    pub enum StatusGroup {
+        Met = "met",
+        MetLate = "met_late",
+        /// Whether or not the deadline has passed.
+        Lacking = "lacking",
+        Exempt = "exempt",
+    }
+}
+
+impl StatusGroup {
+    pub fn holds(self, status: Status) -> bool {
+        match self {
+            Self::Met => status == Status::Met,
+            Self::MetLate => status == Status::MetLate,
+            Self::Lacking => status.lacks(),
+            Self::Exempt => status == Status::Exempt,
+        }
+    }
+}
+
 impl Status {
     /// Whether something is still missing.
     pub fn lacks(self) -> bool {

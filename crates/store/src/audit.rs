@@ -119,6 +119,20 @@ fn older_than(entry: &Entry) -> SimpleExpr {
     place.lt(Expr::tuple([Expr::val(entry.at), Expr::val(entry.id)]))
 }
 
+/// Whether somebody has done that to a record since an instant.
+pub async fn is_noted(
+    db: &impl ConnectionTrait,
+    (actor, action, subject): (EmployeeId, AuditAction, &str),
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let found = Entity::find()
+        .filter(Column::ActorId.eq(actor))
+        .filter(Column::At.gte(since))
+        .filter(Column::Action.eq(action))
+        .filter(Column::Subject.eq(subject));
+    Ok(found.limit(1).one(db).await?.is_some())
+}
+
 /// The newest first, from before an entry on.
 pub async fn newest(
     db: &impl ConnectionTrait,

@@ -44,14 +44,14 @@ pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<Closed
 }
 
 /// Those of some offices, and of what hung right below them, in the periods of a kind that begin
-/// between two days.
+/// within one of some spans of days.
 pub async fn with_children(
     db: &impl ConnectionTrait,
     offices: &[OfficeId],
     kind: PeriodKind,
-    (from, to): (NaiveDate, NaiveDate),
+    spans: &[(NaiveDate, NaiveDate)],
 ) -> Result<Vec<ClosedOffice>> {
-    let found_by = |column: Column| {
+    let found_by = |column: Column, (from, to): (NaiveDate, NaiveDate)| {
         Entity::find()
             .filter(column.is_in(offices.iter().copied()))
             .filter(Column::Kind.eq(kind))
@@ -59,9 +59,13 @@ pub async fn with_children(
             .into_query()
     };
     // Not one query with OR, which SQLite answers by the period: with everybody's offices.
-    let mut both = found_by(Column::OfficeId);
-    both.union(UnionType::Distinct, found_by(Column::ParentId));
-    let rows = db.query_all(&both).await?;
+    let each = spans.iter().flat_map(|span| {
+        [Column::OfficeId, Column::ParentId].map(|column| found_by(column, *span))
+    });
+    let Some(all) = each.reduce(|mut all, one| all.union(UnionType::Distinct, one).take()) else {
+        return Ok(Vec::new());
+    };
+    let rows = db.query_all(&all).await?;
     rows.iter().map(|row| Ok(ClosedOffice::from_query_result(row, "")?)).collect()
 }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
 use serde::Deserialize;
 
@@ -106,17 +106,6 @@ pub async fn ledger(db: &impl ConnectionTrait, search: &Search) -> Result<Ledger
         .join(JoinType::LeftJoin, Relation::Seller.def())
         .filter(search.condition())
         .filter(Column::VoidedBy.is_null());
-    // Marked on the day of the purchase: no small business then.
-    let bought = || Expr::col((Entity, Column::PurchasedOn));
-    let marked =
-        Condition::all().add(Expr::col((Sellers, Seller::IneligibleFrom)).lte(bought())).add(
-            Condition::any()
-                .add(Seller::IneligibleUntil.is_null())
-                .add(Expr::col((Sellers, Seller::IneligibleUntil)).gte(bought())),
-        );
-    let small = Condition::all()
-        .add(Column::SellerId.is_not_null())
-        .add(Condition::any().add(Seller::IneligibleFrom.is_null()).add(marked.not()));
     let sum_of = |those: Condition| {
         let amount = Expr::case(those, Expr::col((Entity, Column::Amount))).finally(0);
         Expr::expr(amount).sum().cast_as(Alias::new("bigint"))
@@ -124,7 +113,7 @@ pub async fn ledger(db: &impl ConnectionTrait, search: &Search) -> Result<Ledger
     let sums = Rows::blank(those)
         .with("count", Column::Id.count())
         .with("amount", Column::Amount.sum().cast_as(Alias::new("bigint")))
-        .with("small", sum_of(small))
+        .with("small", sum_of(small()))
         .with("domestic", sum_of(Condition::all().add(Column::Domestic.eq(true))));
     let answer = Lists::new(db).with("sums", sums).ask(db).await?;
     let sums: Sums = answer.list("sums")?.pop().unwrap_or_default();
@@ -134,6 +123,51 @@ pub async fn ledger(db: &impl ConnectionTrait, search: &Search) -> Result<Ledger
         small: sums.small.unwrap_or(0),
         domestic: sums.domestic.unwrap_or(0),
     })
+}
+
+/// What an office bought from its own budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct OfficeSum {
+    pub office_id: OfficeId,
+    /// Rupiah.
+    pub amount: i64,
+    /// At sellers that are named: the part that went to small businesses.
+    pub small: i64,
+}
+
+/// Of every office that has bought anything on some days, without what was voided.
+pub async fn by_office(
+    db: &impl ConnectionTrait,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<Vec<OfficeSum>> {
+    let sum = |amount: Expr| Expr::expr(amount.sum().if_null(0)).cast_as(Alias::new("bigint"));
+    let found = Entity::find()
+        .select_only()
+        .join(JoinType::LeftJoin, Relation::Seller.def())
+        .filter(Column::PurchasedOn.between(first, last))
+        .filter(Column::VoidedBy.is_null())
+        .column(Column::OfficeId)
+        .column_as(sum(Expr::col((Entity, Column::Amount))), "amount")
+        .column_as(
+            sum(Expr::case(small(), Expr::col((Entity, Column::Amount))).finally(0).into()),
+            "small",
+        )
+        .group_by(Column::OfficeId);
+    Ok(found.into_model().all(db).await?)
+}
+
+/// At a seller that was not marked on the day of the purchase.
+fn small() -> Condition {
+    let bought = || Expr::col((Entity, Column::PurchasedOn));
+    let marked =
+        Condition::all().add(Expr::col((Sellers, Seller::IneligibleFrom)).lte(bought())).add(
+            Condition::any()
+                .add(Seller::IneligibleUntil.is_null())
+                .add(Expr::col((Sellers, Seller::IneligibleUntil)).gte(bought())),
+        );
+    Condition::all()
+        .add(Column::SellerId.is_not_null())
+        .add(Condition::any().add(Seller::IneligibleFrom.is_null()).add(marked.not()))
 }
 
 /// Gives all at one seller to another, and writes down which.

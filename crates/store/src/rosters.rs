@@ -3,19 +3,21 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Condition, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait};
 use serde::Deserialize;
 
 use super::closed_results::{self, Outcome};
+use super::entities::purchases;
 use super::exemptions::{self, ExemptionsOf};
 use super::gather::{Answer, Lists};
 use super::placements::{self, PlacementsOf, present};
+use super::purchases::counting;
 use super::totals::{self, Tallies};
 use super::{Result, declarations, employees};
 use pekan_rules::declaration::Reason;
-use pekan_rules::{EmployeeId, OfficeId, PeriodKind};
+use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind};
 
 /// The facts of some people.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +40,40 @@ pub async fn of_offices(
     };
     let answer = facts(Lists::new(db), &there, kind, days).ask(db).await?;
     read(&answer)
+}
+
+/// The same over one period, with no more of what was bought in it than was recorded by an instant.
+pub async fn recorded_by(
+    db: &impl ConnectionTrait,
+    offices: Option<&[OfficeId]>,
+    period: &Period,
+    at: DateTime<Utc>,
+) -> Result<Roster> {
+    let days = (period.start, period.end);
+    let there = match offices {
+        None => Who::Everybody,
+        Some(offices) => Who::Present(offices, days),
+    };
+    let bought = there
+        .are(purchases::Column::EmployeeId.into_expr())
+        .add(purchases::Column::PurchasedOn.between(days.0, days.1))
+        .add(purchases::Column::RecordedAt.lte(at));
+    let answer = Lists::new(db)
+        .with("placements", placements::rows(there.are(placements::employee())))
+        .with("exemptions", exemptions::approved_rows(there.are(exemptions::employee()), days))
+        .with("purchases", counting::rows(bought))
+        .ask(db)
+        .await?;
+    let mut tallies: HashMap<EmployeeId, Tallies> = HashMap::new();
+    for row in counting::read(answer.list("purchases")?) {
+        let tally = tallies.entry(row.employee).or_default().entry(period.start).or_default();
+        tally.add(period, row.bought());
+    }
+    Ok(Roster {
+        placements: placements::by_employee(answer.list("placements")?),
+        exemptions: exemptions::by_employee(answer.list("exemptions")?),
+        tallies,
+    })
 }
 
 /// What a page shows of the people whom it lists.

@@ -21,6 +21,7 @@ use pekan_rules::contact::Contacts;
 use pekan_rules::mail_note::MailNote;
 use pekan_rules::outage::MailOutage;
 use pekan_rules::second_factor::SecondFactorRule;
+use pekan_rules::target::Target;
 use pekan_rules::{PolicyDefaults, Retention};
 
 /// SHA-256 of the token that opens the first-run page.
@@ -63,6 +64,7 @@ pub const MAIL_NOTE: &str = "mail_note";
 pub const MAILS_A_WEEK: &str = "mails_a_week";
 /// The public part of [`PUSH_KEY`].
 pub const PUSH_PUBLIC: &str = "push_public";
+pub const TARGET_RATE: &str = "target_rate";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -97,6 +99,8 @@ pub struct Settings {
     pub mails_a_week: MailsAWeek,
     /// The key with which browsers ask their push service for an address that we alone can use, base64url.
     pub push_public: Option<String>,
+    /// What share of people is to have met the minimum.
+    pub target_rate: Target,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -158,6 +162,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         CHANNELS,
         EVENT_PLANS,
         SELLER_NOTICE,
+        TARGET_RATE,
         MAIL_NOTE,
         MAILS_A_WEEK,
         PUSH_PUBLIC,
@@ -182,6 +187,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         mail_note: parsed(&rows, MAIL_NOTE)?.unwrap_or_default(),
         mails_a_week: parsed(&rows, MAILS_A_WEEK)?.unwrap_or_default(),
         push_public: parsed(&rows, PUSH_PUBLIC)?,
+        target_rate: parsed(&rows, TARGET_RATE)?.unwrap_or_default(),
     })
 }
 

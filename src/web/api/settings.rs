@@ -61,6 +61,8 @@ pub struct SettingsJson {
     channels: Vec<String>,
     /// Rupiah of a week above which a seller is pointed out. `null`: nobody is.
     seller_notice: Option<i64>,
+    /// The share of obliged people who are to have met the minimum, in whole percent. `null`: none.
+    target_rate: Option<u32>,
     /// A paragraph in mails that ask for something; `{nama}`, `{unit}` and `{instansi}` stand for the receiver's
     /// name, office and institution. `null`: none.
     mail_note: Option<String>,
@@ -107,6 +109,7 @@ impl SettingsJson {
             sellers_confirm: settings.sellers_confirm,
             channels: settings.channels.offered().map(|own| own.name.clone()).collect(),
             seller_notice: settings.seller_notice,
+            target_rate: settings.target_rate.percent(),
             mail_note: settings.mail_note.as_ref().map(|note| note.as_str().to_owned()),
             mails_a_week: settings.mails_a_week.get(),
         }
@@ -160,6 +163,9 @@ pub struct SettingsChange {
     #[schema(value_type = Option<i64>)]
     seller_notice: Option<Option<i64>>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
+    target_rate: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     mail_note: Option<Option<String>>,
     mails_a_week: Option<u32>,
@@ -196,6 +202,7 @@ impl From<SettingsChange> for Change {
             seller_notice: sent
                 .seller_notice
                 .map(|amount| amount.map(|rupiah| rupiah.to_string()).unwrap_or_default()),
+            target_rate: sent.target_rate.map(|percent| percent.map(text).unwrap_or_default()),
             mail_note: sent.mail_note.map(Option::unwrap_or_default),
             mails_a_week: sent.mails_a_week.map(text),
         }

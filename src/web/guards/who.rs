@@ -93,6 +93,15 @@ impl SignedInAs for AdministrationReader {
     }
 }
 
+/// Reads the figures of the whole installation side by side.
+pub enum Leader {}
+
+impl SignedInAs for Leader {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.leads(&user.rulebook.offices)
+    }
+}
+
 /// Looks after the list of sellers.
 pub enum SellerOfficer {}
 

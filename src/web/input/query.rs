@@ -11,9 +11,11 @@ use rocket::request::{FromRequest, Outcome};
 use super::parts::invalid_field;
 use super::url_id::UrlId;
 use crate::rules::audit::AuditAction;
+use crate::rules::office_order::OfficeOrder;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
 use crate::rules::qris::QrisCheck;
+use crate::rules::status::StatusGroup;
 use crate::rules::{AccountState, EmploymentType, PeopleOrder, Period, PeriodKind};
 use crate::web::answers::http_error::{HttpError, reject};
 
@@ -154,6 +156,18 @@ pub fn choice<T>(
 ) -> Result<Option<T>, Problem> {
     let Some(text) = text else { return Ok(None) };
     parse(text).map(Some).ok_or_else(|| problem::problem_with_value(name, "unknown-choice", text))
+}
+
+impl Parameter for Option<OfficeOrder> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, OfficeOrder::from_name)
+    }
+}
+
+impl Parameter for Option<StatusGroup> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, StatusGroup::from_name)
+    }
 }
 
 impl Parameter for Option<PeriodKind> {

@@ -9,7 +9,9 @@ mod edit_purchase;
 pub mod events;
 mod exemption_reviews;
 mod exemptions;
+mod figures_file;
 mod history;
+pub mod leaders;
 mod log_for;
 mod log_purchase;
 mod logo;
@@ -82,6 +84,9 @@ pub fn routes() -> Vec<Route> {
         reviews::all::list,
         reviews::all::verify,
         offices::show,
+        offices::download,
+        offices::money::show,
+        offices::money::download,
         offices::remind::show,
         offices::remind::send,
         offices::remind::message,

@@ -1,37 +1,40 @@
 //! An office for its head: who has met the minimum, who has not, how it went so far.
 
+mod asked;
+mod below;
+pub mod money;
+pub mod names;
+mod people;
 pub mod remind;
 mod table;
-
-use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rocket::get;
 
-use table::Table;
+use asked::{Asked, Names, Sort, address};
+
+pub use below::download;
 
 use super::paging::{PageNumber, unreadable};
-use crate::rules::problem::{self, Problem};
-use crate::rules::summary::sort_by_shortfall;
-use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, close, period_kind};
-use crate::standing::{assess, report};
+use crate::rules::status::StatusGroup;
+use crate::rules::{
+    Assessment, EmployeeId, Office, Period, Rulebook, close, distribution, period_kind,
+};
+use crate::standing::report::{Report, Trend};
+use crate::standing::{report, same_hour};
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::input::query::{Parameter, Query, parameters};
+use crate::web::input::query::{Query, parameters};
 use crate::web::views::OfficeChoice;
-use crate::web::views::offices::{
-    ChildOfficeRow, OfficeFigures, OfficePage, PeriodState, TrendPoint,
-};
+use crate::web::views::distribution::Distribution;
+use crate::web::views::leaders::period_choices;
+use crate::web::views::offices::{GroupLinks, OfficeFigures, OfficePage, PeriodState, TrendPoint};
 use crate::web::views::standing::{PERIODS, PeriodLabel};
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;
-const ROWS: usize = 60;
-const ATTENTION: usize = 8;
-/// Periods that can be picked.
-const OFFERED: usize = 26;
 
 /// The period that is asked for, else the present one by which the office is measured.
 pub fn period_of(
@@ -55,6 +58,8 @@ parameters! {
     pub struct OfficeQuery {
         pub periode: Option<String>,
         pub urut: Sort,
+        pub status: Option<StatusGroup>,
+        pub nama: Names,
         pub halaman: PageNumber,
     }
 }
@@ -65,64 +70,75 @@ pub async fn show(
     context: Context<'_>,
     query: Query<OfficeQuery>,
 ) -> Result<Page, HttpError> {
-    let OfficeQuery { periode, urut: Sort { by_name }, halaman: PageNumber(page) } = query.0;
-    let user = &context.user;
+    let (user, query) = (&context.user, query.0);
     let office = user.office_in_sight(code)?;
-    let period = period_of(&user.rulebook, office, periode.as_deref(), user.now)?;
-    let (rulebook, now) = (&*user.rulebook, user.now);
-    let (db, past) = (context.db(), period.last(PERIODS));
-    let (report, trend) = report::with_trend(db, rulebook, office.id, &past, now).await?;
-    let summary = report.summary();
-    let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum));
-    let children = by_attention(children.collect());
-    let (closed, amendment) = (report.closed, report.amendment);
-    let mut standing = in_sight(user, report.standing);
-    sort_by_shortfall(&mut standing);
-    // Of a whole district its offices are named, not some strangers of theirs.
-    let names_people = children.is_empty() || standing.len() <= MOST_IN_TABLE;
-    let short = short(&standing);
-    let table = Table { rulebook, office, periods: past, now, by_name, page };
-    let (ids, total) = table.ids(context.store(), standing).await?;
-    let attended = if names_people { &short[..] } else { &[] };
-    let on_page: HashSet<EmployeeId> =
-        ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
-    let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
-    let (people, roster) = assess::people_of_page(db, &on_page, &table.periods).await?;
-    let heat = table.heat(&ids, total, &people, &roster);
-    let state = match () {
-        () if closed => PeriodState::Closed,
-        () if close::is_running(rulebook, office, &period, now) => PeriodState::Open,
-        () => PeriodState::Over,
+    let period = period_of(&user.rulebook, office, query.periode.as_deref(), user.now)?;
+    let past = period.last(PERIODS);
+    let (mut report, trend) =
+        report::with_trend(context.db(), &user.rulebook, office.id, &past, user.now).await?;
+    let standing = std::mem::take(&mut report.standing);
+    let state = state_of(&report, user, office, &period);
+    let same_hour = match state {
+        PeriodState::Open if standing.len() <= same_hour::MOST_PEOPLE => {
+            let (rulebook, now) = (&user.rulebook, user.now);
+            Some(same_hour::of_office(context.db(), rulebook, office.id, &period, now).await?)
+        }
+        _ => None,
     };
-    let points = trend.iter().map(|sum| TrendPoint {
-        start: sum.period.start,
-        rate: sum.summary.rate(),
-        running: sum.period.start == period.start && matches!(state, PeriodState::Open),
-    });
-    let audits = user.viewer.audit_scope(&rulebook.offices).holds_office(office.id);
-    let remind = remind::link(&context, office, &period, &short).await?;
-    let view = OfficePage {
+    let distribution = distribution::of(standing.iter().map(|(_, one)| one));
+    let (group, opened) = (query.status, query.nama.opened);
+    let asked = Asked { office, period, by_name: query.urut.by_name, group, opened };
+    let children = below::by_attention(&report);
+    let about = (asked, past, query.halaman.0);
+    let people = people::read(&context, about, standing, !children.is_empty()).await?;
+    let today = office.zone.date(user.now);
+    let audits = user.viewer.audit_scope(&user.rulebook.offices).holds_office(office.id);
+    Ok(context.render(&OfficePage {
         office: OfficeChoice::of(office),
         crumbs: crumbs(user, office),
         period: PeriodLabel::of(&period),
-        period_state: state,
-        amendment,
+        amendment: report.amendment,
         previous_url: address(office, &period.previous()),
-        next_url: (period.end < office.zone.date(now)).then(|| address(office, &period.next())),
-        summary: OfficeFigures::of(&summary),
-        heat,
-        attention: table.attention(attended, &people, &roster),
-        attention_total: short.len(),
-        names_people,
-        remind,
-        periods: choices(&Period::of(period.kind, office.zone.date(now))),
+        next_url: (period.end < today).then(|| address(office, &period.next())),
+        summary: OfficeFigures::of(&report.summary()),
+        same_hour: same_hour.filter(|then| then.obliged > 0).map(|then| OfficeFigures::of(&then)),
+        target: user.settings.target_rate.rate(),
+        distribution: Distribution::of(distribution),
+        people,
+        group,
+        groups: GroupLinks::of(|group| asked.narrowed_to(Some(group)), asked.narrowed_to(None)),
+        periods: period_choices(period.kind, today),
         children,
-        trend: points.collect(),
-        csv_url: format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
-        receipts_url: audits
-            .then(|| format!("/unit/{}/nota.zip?periode={}", office.code, period.label())),
-    };
-    Ok(context.render(&view))
+        trend: points(&period, state, &trend),
+        period_state: state,
+        csv_url: of_period(office, &period, "rekap.csv"),
+        children_url: of_period(office, &period, "unit.csv"),
+        money_url: of_period(office, &period, "belanja-umkm"),
+        receipts_url: audits.then(|| of_period(office, &period, "nota.zip")),
+    }))
+}
+
+/// An address below the office's, for a period.
+fn of_period(office: &Office, period: &Period, rest: &str) -> String {
+    format!("/unit/{}/{rest}?periode={}", office.code, period.label())
+}
+
+fn state_of(report: &Report<'_>, user: &SignedIn, office: &Office, period: &Period) -> PeriodState {
+    match () {
+        () if report.closed => PeriodState::Closed,
+        () if close::is_running(&user.rulebook, office, period, user.now) => PeriodState::Open,
+        () => PeriodState::Over,
+    }
+}
+
+fn points(period: &Period, state: PeriodState, trend: &Trend) -> Vec<TrendPoint> {
+    let points = trend.sums.iter().zip(&trend.year_before).map(|(sum, before)| TrendPoint {
+        start: sum.period.start,
+        rate: sum.summary.rate(),
+        year_before: before.and_then(|sum| sum.rate()),
+        running: sum.period.start == period.start && matches!(state, PeriodState::Open),
+    });
+    points.collect()
 }
 
 /// Those of a report whose names the viewer may see: an office may have moved away since.
@@ -130,25 +146,6 @@ pub fn in_sight<'a>(user: &SignedIn, standing: Vec<Row<'a>>) -> Vec<Row<'a>> {
     let scope = user.scope();
     let seen = |one: &Row<'_>| one.1.office.is_some_and(|office| scope.holds_office(office));
     standing.into_iter().filter(seen).collect()
-}
-
-/// The table is by name or, where nothing is asked, by what is missing.
-pub struct Sort {
-    by_name: bool,
-}
-
-impl Parameter for Sort {
-    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
-        match text.unwrap_or_default() {
-            "" => Ok(Self { by_name: false }),
-            "nama" => Ok(Self { by_name: true }),
-            other => Err(problem::problem_with_value(name, "unknown-choice", other)),
-        }
-    }
-}
-
-fn address(office: &Office, period: &Period) -> String {
-    format!("/unit/{}?periode={}", office.code, period.label())
 }
 
 /// The offices above, as far as the viewer sees them, topmost first.
@@ -159,24 +156,4 @@ fn crumbs(user: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
         above.take_while(|above| scope.holds_office(above.id)).map(OfficeChoice::of).collect();
     crumbs.reverse();
     crumbs
-}
-
-/// Who is short, those first who miss the most.
-fn short<'a>(standing: &[Row<'a>]) -> Vec<Row<'a>> {
-    standing.iter().filter(|(_, one)| one.status.lacks()).cloned().collect()
-}
-
-/// The offices below, the lowest rate first; those that owe nothing last.
-fn by_attention(mut children: Vec<ChildOfficeRow>) -> Vec<ChildOfficeRow> {
-    children.sort_by(|a, b| {
-        let rate = |child: &ChildOfficeRow| child.rate.unwrap_or(f64::INFINITY);
-        let lacking = |child: &ChildOfficeRow| child.open + child.short;
-        rate(a).total_cmp(&rate(b)).then_with(|| lacking(b).cmp(&lacking(a)))
-    });
-    children
-}
-
-/// The periods that the picker offers, the newest first.
-fn choices(newest: &Period) -> Vec<PeriodLabel> {
-    newest.last(OFFERED).iter().rev().map(PeriodLabel::of).collect()
 }

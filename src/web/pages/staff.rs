@@ -76,6 +76,8 @@ pub async fn show(
     let StaffQuery { periode, halaman: PageNumber(page) } = query.0;
     let period = offices::period_of(rulebook, office, periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
+    let of = placement::current(&found.placements, period.end).map(|here| here.office);
+    offices::names::note_person(&app.store, user, (found.id, of), (office, &period)).await;
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
     // Also those in which the purchases of the page lie.

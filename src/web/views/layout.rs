@@ -72,6 +72,9 @@ struct Can {
     /// Reads what offices have bought from their own budget.
     ledger: bool,
     sellers: bool,
+    /// Reads the figures of all offices side by side.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    leads: bool,
 }
 
 /// What the request before this one came to.
@@ -106,6 +109,7 @@ impl ViewerMenu {
                 audit: user.may_audit(),
                 ledger: user.viewer.reads_ledger(),
                 sellers: user.viewer.may_keep_sellers(),
+                leads: user.viewer.leads(offices),
             },
             sellers_waiting: None,
             reviews_waiting: None,

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::purchase_form::ChannelChoice;
+use super::spread::share;
 use super::{OfficeChoice, Pager, View};
+use crate::rules::office_purchase::Ledger;
 use crate::rules::{OfficePurchaseId, SellerId};
 
 #[derive(Serialize)]
@@ -40,6 +42,21 @@ pub struct LedgerSum {
     /// For domestic products.
     pub domestic: i64,
     pub domestic_share: Option<f64>,
+}
+
+impl LedgerSum {
+    pub fn of(ledger: Ledger) -> Self {
+        let Ledger { count, amount, small, domestic } = ledger;
+        let of_all = |part| (amount > 0).then(|| share(part, amount));
+        Self {
+            count,
+            amount,
+            small,
+            small_share: of_all(small),
+            domestic,
+            domestic_share: of_all(domestic),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -3,15 +3,17 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::distribution::Distribution;
 use super::remindings::RemindLink;
 use super::standing::PeriodLabel;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
+use crate::rules::status::StatusGroup;
 use crate::rules::{Office, PeriodKind, Status, Summary};
 use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct OfficePage {
     pub office: OfficeChoice,
     /// The offices above, as far as the viewer sees them, topmost first.
@@ -23,6 +25,36 @@ pub struct OfficePage {
     pub previous_url: String,
     pub next_url: Option<String>,
     pub summary: OfficeFigures,
+    /// Of a running period: what the one before it said at this hour.
+    pub same_hour: Option<OfficeFigures>,
+    /// What share is to have met it, between 0 and 1; none where a district aims at nothing.
+    pub target: Option<f64>,
+    /// How far people are from their minimum; none where nobody is asked an amount.
+    pub distribution: Option<Distribution>,
+    /// Who is on the page by name.
+    #[serde(flatten)]
+    pub people: OfficePeople,
+    /// To whom the table is narrowed.
+    pub group: Option<StatusGroup>,
+    pub groups: GroupLinks,
+    /// Those that can be picked, the newest first.
+    pub periods: Vec<PeriodLabel>,
+    pub children: Vec<ChildOfficeRow>,
+    /// The oldest first.
+    pub trend: Vec<TrendPoint>,
+    pub csv_url: String,
+    /// The offices below as a file.
+    pub children_url: String,
+    /// Where the money went.
+    pub money_url: String,
+    /// Of all receipts, for who audits the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipts_url: Option<String>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct OfficePeople {
     pub heat: Option<HeatTable>,
     /// The first of those who are short.
     pub attention: Vec<AttentionRow>,
@@ -30,18 +62,11 @@ pub struct OfficePage {
     pub attention_total: usize,
     /// Whether people are named who are short; of a whole district its offices are.
     pub names_people: bool,
+    /// Of people of other offices, whose names are seen only when they are opened.
+    pub closed_names: Option<ClosedNames>,
     /// For who may remind those who are short.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind: Option<RemindLink>,
-    /// Those that can be picked, the newest first.
-    pub periods: Vec<PeriodLabel>,
-    pub children: Vec<ChildOfficeRow>,
-    /// The oldest first.
-    pub trend: Vec<TrendPoint>,
-    pub csv_url: String,
-    /// Of all receipts, for who audits the office.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub receipts_url: Option<String>,
 }
 
 impl View for OfficePage {
@@ -138,13 +163,16 @@ pub struct ChildOfficeRow {
     pub open: u32,
     pub short: u32,
     pub rate: Option<f64>,
+    /// In the period before.
+    pub previous: Option<f64>,
     /// Rupiah.
     pub counted_amount: i64,
 }
 
 impl ChildOfficeRow {
-    pub fn of(office: &Office, summary: &Summary) -> Self {
+    pub fn of(office: &Office, summary: &Summary, previous: Option<&Summary>) -> Self {
         Self {
+            previous: previous.and_then(Summary::rate),
             code: office.code.clone(),
             name: office.name.clone(),
             obliged: summary.obliged,
@@ -162,8 +190,44 @@ impl ChildOfficeRow {
 pub struct TrendPoint {
     pub start: NaiveDate,
     pub rate: Option<f64>,
+    /// A year before.
+    pub year_before: Option<f64>,
     /// It says how far things are so far, and is compared with nothing.
     pub running: bool,
+}
+
+/// Names that are closed, or were opened.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ClosedNames {
+    /// Of how many people.
+    pub count: usize,
+    pub opened: bool,
+    /// The address that opens or closes them.
+    pub url: String,
+}
+
+/// The addresses of the page narrowed to some people.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct GroupLinks {
+    pub all: String,
+    pub lacking: String,
+    pub met: String,
+    pub met_late: String,
+    pub exempt: String,
+}
+
+impl GroupLinks {
+    pub fn of(address: impl Fn(StatusGroup) -> String, all: String) -> Self {
+        Self {
+            all,
+            lacking: address(StatusGroup::Lacking),
+            met: address(StatusGroup::Met),
+            met_late: address(StatusGroup::MetLate),
+            exempt: address(StatusGroup::Exempt),
+        }
+    }
 }
 
 /// The table of people and periods.

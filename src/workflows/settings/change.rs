@@ -15,6 +15,7 @@ use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::purchase_draft;
 use crate::rules::reminder_times::RemindersDraft;
 use crate::rules::second_factor::SecondFactorRule;
+use crate::rules::target::Target;
 use crate::rules::{Office, PolicyDefaults, Retention, office, retention};
 use crate::store::settings::{self, FirstSteps, Settings};
 use crate::store::{Store, Txn, offices};
@@ -61,6 +62,8 @@ pub struct Change {
     pub channels: Option<Vec<String>>,
     /// Rupiah of a week above which a seller is pointed out; empty: nobody is.
     pub seller_notice: Option<String>,
+    /// The share of people who are to have met the minimum, in percent; empty: none.
+    pub target_rate: Option<String>,
     /// What is added to mails; empty: nothing.
     pub mail_note: Option<String>,
     pub mails_a_week: Option<String>,
@@ -83,6 +86,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let factor = second_factor(&change, before.second_factor, &mut problems);
             let channels = channels(&change, &before.channels, &mut problems);
             let notice = seller_notice(&change, before.seller_notice, &mut problems);
+            let target = target(&change, before.target_rate, &mut problems);
             let mail_note = mail_note(&change, before.mail_note.as_ref(), &mut problems);
             let mails_a_week = mails_a_week(&change, before.mails_a_week, &mut problems);
             if !problems.is_empty() {
@@ -99,6 +103,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::RETENTION, &before.retention, &retention).await?;
             write.part(settings::CHANNELS, &before.channels, &channels).await?;
             write.part(settings::SELLER_NOTICE, &before.seller_notice, &notice).await?;
+            write.part(settings::TARGET_RATE, &before.target_rate, &target).await?;
             write.part(settings::MAIL_NOTE, &before.mail_note, &mail_note).await?;
             write.part(settings::MAILS_A_WEEK, &before.mails_a_week, &mails_a_week).await?;
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
@@ -302,6 +307,11 @@ fn mail_note(
 fn mails_a_week(change: &Change, before: MailsAWeek, problems: &mut Problems) -> MailsAWeek {
     let Some(text) = &change.mails_a_week else { return before };
     problems.take(MailsAWeek::check("mails_a_week", text)).unwrap_or(before)
+}
+
+fn target(change: &Change, before: Target, problems: &mut Problems) -> Target {
+    let Some(text) = &change.target_rate else { return before };
+    problems.take(Target::check("target_rate", text)).unwrap_or(before)
 }
 
 /// More would be pointed out by nothing.

@@ -20,6 +20,8 @@ pub enum Export {
     Audit { count: usize },
     /// People who would have to be told of a breach: how many.
     BreachRoster { count: usize },
+    /// A table of figures without names, such as `perangkat`, of a period.
+    Figures { table: &'static str, office: String, period: String },
     /// Sellers with what they are reached by: how many.
     Sellers { count: usize },
 }
@@ -34,6 +36,10 @@ impl Export {
             Self::Receipts { office, period } => {
                 let details = json!({ "office": office, "period": period });
                 (AuditAction::ReceiptExport, "receipts", details)
+            }
+            Self::Figures { table, office, period } => {
+                let details = json!({ "title": table, "office": office, "period": period });
+                (AuditAction::FiguresExport, "figures", details)
             }
             Self::People { count } => {
                 (AuditAction::PeopleExport, "employees", json!({ "count": count }))

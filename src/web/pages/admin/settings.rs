@@ -131,6 +131,10 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             let (mail_note, mails_a_week) = (given("mail_note"), given("mails_a_week"));
             Ok(Change { mail_note, mails_a_week, ..none })
         }
+        "target" => {
+            parts.only(&["target_rate"], &[])?;
+            Ok(Change { target_rate: given("target_rate"), ..none })
+        }
         "belanja" => {
             parts.only(&["channels", "seller_notice"], &[])?;
             let channels = parts.text("channels").lines().map(str::to_owned).collect();

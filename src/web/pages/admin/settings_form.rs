@@ -37,6 +37,7 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with("backup_months", plan.months)
         .with("channels", channels.join("\n"))
         .with_some("seller_notice", notice)
+        .with_some("target_rate", settings.target_rate.percent())
         .with_some("mail_note", settings.mail_note.as_ref().map(MailNote::as_str))
         .with("mails_a_week", settings.mails_a_week.get())
         .overlaid(reminder_fields::values(defaults.reminders));

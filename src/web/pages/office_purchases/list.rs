@@ -5,7 +5,6 @@ use rocket::{get, post};
 
 use crate::rules::access::Offices;
 use crate::rules::event::year;
-use crate::rules::office_purchase::Ledger;
 use crate::rules::{OfficeId, OfficePurchaseId, Problem};
 use crate::store::office_purchases::{self, OfficePurchase, Search};
 use crate::store::sellers::Seller;
@@ -20,7 +19,6 @@ use crate::web::input::url_id::UrlId;
 use crate::web::pages::paging::PageNumber;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::office_purchases::{LedgerPage, LedgerRow, LedgerSum};
-use crate::web::views::spread::share;
 use crate::web::views::{OfficeChoice, Pager};
 use crate::workflows::WorkflowError;
 use crate::workflows::office_purchases as verbs;
@@ -77,7 +75,7 @@ async fn page<R: SignedInAs>(
         year: number,
         offices: choices(context, &readable),
         office: unit,
-        sum: summed(sum),
+        sum: LedgerSum::of(sum),
         rows: rows.collect(),
         pager: Pager::new(page, total, PAGE, base),
         keeps: user.viewer.logs_for_others(),
@@ -117,18 +115,6 @@ fn row<R: SignedInAs>(
         domestic: row.domestic,
         may_void: row.voided_by.is_none() && kept.holds(row.office_id),
         voided: row.reason,
-    }
-}
-
-fn summed(Ledger { count, amount, small, domestic }: Ledger) -> LedgerSum {
-    let of_all = |part| (amount > 0).then(|| share(part, amount));
-    LedgerSum {
-        count,
-        amount,
-        small,
-        small_share: of_all(small),
-        domestic,
-        domestic_share: of_all(domestic),
     }
 }
 

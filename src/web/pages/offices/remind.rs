@@ -3,7 +3,7 @@
 
 use rocket::{get, post};
 
-use super::{MOST_IN_TABLE, Row, period_of};
+use super::{MOST_IN_TABLE, Row, names, period_of};
 use crate::mail::{Quota, Reminder};
 use crate::rules::mail::MailState;
 use crate::rules::{Assessment, Office, Period, Status};
@@ -171,6 +171,10 @@ async fn page(context: &Context<'_>, office: &Office, period: &Period) -> Result
         past_row(one, by.unwrap_or_default(), office)
     });
     let people = named(context, office, &plan);
+    let listed = if people.is_empty() { 0 } else { MOST_NAMED };
+    let seen = plan.short.iter().take(listed).chain(first);
+    let seen = seen.map(|one| (one.employee.id, one.assessment.office));
+    names::note_listed(store, user, (office, period), seen).await;
     Ok(context.render(&RemindPage {
         office: OfficeChoice::of(office),
         period: PeriodLabel::of(period),

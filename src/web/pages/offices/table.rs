@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{ATTENTION, MOST_IN_TABLE, ROWS, Row, address};
+use super::Row;
+use super::asked::Asked;
 use crate::rules::summary::short_in_a_row;
-use crate::rules::{EmployeeId, Office, Period, Rulebook};
+use crate::rules::{EmployeeId, Period, Rulebook};
 use crate::standing::assess::Person;
 use crate::store::rosters::PageRoster;
 use crate::store::{self, Store};
@@ -15,13 +16,15 @@ use crate::web::views::Pager;
 use crate::web::views::offices::{AttentionRow, HeatCell, HeatRow, HeatSort, HeatTable};
 use crate::web::views::people::by_id;
 
+const ROWS: usize = 60;
+const ATTENTION: usize = 8;
+
 /// The table of people and periods.
 pub(super) struct Table<'a> {
     pub rulebook: &'a Rulebook,
-    pub office: &'a Office,
+    pub asked: Asked<'a>,
     pub periods: Vec<Period>,
     pub now: DateTime<Utc>,
-    pub by_name: bool,
     pub page: u64,
 }
 
@@ -32,10 +35,10 @@ impl Table<'_> {
         store: &Store,
         mut standing: Vec<Row<'_>>,
     ) -> store::Result<(Vec<EmployeeId>, usize)> {
-        if standing.len() > MOST_IN_TABLE {
-            standing.retain(|(_, one)| one.office == Some(self.office.id));
+        if let Some(group) = self.asked.group {
+            standing.retain(|(_, one)| group.holds(one.status));
         }
-        if self.by_name {
+        if self.asked.by_name {
             let names = by_id(store, standing.iter().map(|(id, _)| *id)).await?;
             standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
         }
@@ -54,7 +57,7 @@ impl Table<'_> {
         people: &HashMap<EmployeeId, Person>,
         roster: &PageRoster,
     ) -> Vec<AttentionRow> {
-        let period = self.periods[self.periods.len() - 1];
+        let period = self.asked.period;
         let rows = short.iter().filter_map(|(id, one)| {
             let (employee, person) = (roster.names.get(id)?, people.get(id)?);
             let office = one.office.and_then(|id| self.rulebook.offices.get(id));
@@ -104,16 +107,12 @@ impl Table<'_> {
         if rows.is_empty() {
             return None;
         }
-        let period = self.periods[self.periods.len() - 1];
-        let here = address(self.office, &period);
-        let (sort, base) = if self.by_name {
-            (HeatSort::Name, format!("{here}&urut=nama&halaman="))
-        } else {
-            (HeatSort::Shortfall, format!("{here}&halaman="))
-        };
-        let sort_url = if self.by_name { here } else { format!("{here}&urut=nama") };
+        let by_name = self.asked.by_name;
+        let sort = if by_name { HeatSort::Name } else { HeatSort::Shortfall };
+        let base = format!("{}&halaman=", self.asked.address());
+        let sort_url = Asked { by_name: !by_name, ..self.asked }.address();
         Some(HeatTable {
-            kind: period.kind,
+            kind: self.asked.period.kind,
             starts: self.periods.iter().map(|period| period.start).collect(),
             rows,
             sort,

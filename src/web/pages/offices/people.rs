@@ -1,0 +1,49 @@
+//! Who is on an office's page by name, and who is only counted.
+
+use std::collections::HashSet;
+
+use super::asked::Asked;
+use super::table::Table;
+use super::{MOST_IN_TABLE, Row, in_sight, names, remind};
+use crate::rules::summary::sort_by_shortfall;
+use crate::rules::{EmployeeId, Period};
+use crate::standing::assess;
+use crate::web::HttpError;
+use crate::web::guards::context::Context;
+use crate::web::views::offices::OfficePeople;
+
+/// Of those who count for the office, in one page of the table; `is_parent` where offices lie below it.
+pub(super) async fn read(
+    context: &Context<'_>,
+    (asked, periods, page): (Asked<'_>, Vec<Period>, u64),
+    standing: Vec<Row<'_>>,
+    is_parent: bool,
+) -> Result<OfficePeople, HttpError> {
+    let user = &context.user;
+    let mut standing = in_sight(user, standing);
+    sort_by_shortfall(&mut standing);
+    let lacking = standing.iter().filter(|(_, one)| one.status.lacks());
+    let short: Vec<Row<'_>> = lacking.cloned().collect();
+    // Of a whole district its offices are named, not some strangers of theirs.
+    let names_people = !is_parent || standing.len() <= MOST_IN_TABLE;
+    if standing.len() > MOST_IN_TABLE {
+        standing.retain(|(_, one)| one.office == Some(asked.office.id));
+    }
+    let closed_names = names::close(context, &asked, &mut standing).await;
+    let attended = if names_people { names::of(user, &asked, &short) } else { Vec::new() };
+    let (rulebook, now) = (&*user.rulebook, user.now);
+    let table = Table { rulebook, asked, periods, now, page };
+    let (ids, total) = table.ids(context.store(), standing).await?;
+    let on_page: HashSet<EmployeeId> =
+        ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
+    let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
+    let (people, roster) = assess::people_of_page(context.db(), &on_page, &table.periods).await?;
+    Ok(OfficePeople {
+        heat: table.heat(&ids, total, &people, &roster),
+        attention: table.attention(&attended, &people, &roster),
+        attention_total: short.len(),
+        names_people,
+        closed_names,
+        remind: remind::link(context, asked.office, &asked.period, &short).await?,
+    })
+}
