@@ -65,6 +65,7 @@ mod m20261127_000131_bounces;
 mod m20261127_000135_notices;
 mod m20261127_000136_webhooks;
 mod m20261127_000140_exemption_mails;
+mod m20261127_000142_recaps;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -134,6 +135,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000135_notices::Migration),
             Box::new(m20261127_000136_webhooks::Migration),
             Box::new(m20261127_000140_exemption_mails::Migration),
+            Box::new(m20261127_000142_recaps::Migration),
         ]
     }
 }

@@ -5,4 +5,5 @@ pub mod accounts;
 pub mod assess;
 pub mod closed_zones;
 pub mod people;
+pub mod recap;
 pub mod report;

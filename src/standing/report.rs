@@ -69,7 +69,7 @@ pub async fn with_trend<'a>(
     let sums = parts.iter().map(|part| part.sum).collect();
     // There is at least one period.
     let last = parts.swap_remove(parts.len() - 1);
-    let Sum { period, closed, .. } = last.sum;
+    let Sum { period, closed, amendment, .. } = last.sum;
     let standing: Vec<_> = if closed {
         let offices: Vec<OfficeId> = last.offices.into_iter().collect();
         let stored = closed_results::of_offices(db, &period, &offices).await?.into_iter();
@@ -81,8 +81,7 @@ pub async fn with_trend<'a>(
         assessed_now.filter(|(_, one)| one.office.is_some_and(is_here)).collect()
     };
     let own = own_figures(standing.iter().map(|(_, one)| one));
-    let report =
-        Report { office, closed, amendment: last.amendment, standing, own, tree: last.tree };
+    let report = Report { office, closed, amendment, standing, own, tree: last.tree };
     Ok((report, sums))
 }
 
@@ -92,6 +91,8 @@ pub struct Sum {
     pub period: Period,
     pub summary: Summary,
     pub closed: bool,
+    /// The number of the last amendment that changed them.
+    pub amendment: Option<u32>,
 }
 
 /// The sums of offices, none of which lies below another, over some periods of one kind. Of closed
@@ -117,8 +118,6 @@ struct Part<'a> {
     offices: HashSet<OfficeId>,
     /// The offices as they hung together.
     tree: Cow<'a, OfficeTree>,
-    /// The number of the last amendment that changed their figures.
-    amendment: Option<u32>,
 }
 
 async fn parts<'a>(
@@ -142,8 +141,8 @@ async fn parts<'a>(
         let mut summary = Summary::default();
         own().for_each(|row| summary.add(&row.summary()));
         let amendment = own().filter_map(|row| u32::try_from(row.amendment?).ok()).max();
-        let sum = Sum { period: *period, summary, closed };
-        Ok(Part { sum, offices: below, tree, amendment })
+        let sum = Sum { period: *period, summary, closed, amendment };
+        Ok(Part { sum, offices: below, tree })
     });
     parts.collect()
 }

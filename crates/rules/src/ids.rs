@@ -61,6 +61,7 @@ ids! {
     PolicyId;
     PurchaseId;
     ReceiptId;
+    RecapId;
     RecheckId;
     RemindingId;
     RoleId;

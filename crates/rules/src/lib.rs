@@ -61,6 +61,7 @@ pub mod purchase_access;
 pub mod purchase_draft;
 pub mod qris;
 pub mod reading;
+pub mod recap;
 pub mod reminder;
 pub mod reminder_plan;
 pub mod reminder_times;
@@ -94,9 +95,10 @@ pub use employee_ref::EmployeeRef;
 pub use ids::{
     AmendmentId, AuditId, BounceId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId,
     EventId, ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
-    OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RemindingId, RoleId, SellerClassId, SellerDoubtId, SellerId, SellerLinkId,
-    SellerMergeId, SessionId, SharedPartId, TokenId, TransferId, WebhookDeliveryId, WebhookId,
+    OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, RecapId,
+    ReceiptId, RecheckId, RecordId, RemindingId, RoleId, SellerClassId, SellerDoubtId, SellerId,
+    SellerLinkId, SellerMergeId, SessionId, SharedPartId, TokenId, TransferId, WebhookDeliveryId,
+    WebhookId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};
