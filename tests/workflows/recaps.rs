@@ -52,7 +52,8 @@ fn sums_of_csv(recap: &Recap) -> (Sums, Sums) {
 }
 
 fn row_of_csv(line: &str) -> Sums {
-    let cells: Vec<&str> = line.trim_matches('"').split("\",\"").collect();
+    let inner = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
+    let cells: Vec<&str> = inner.split("\",\"").collect();
     [4, 6, 5, 7].map(|at| if cells[at].is_empty() { 0 } else { cells[at].parse().unwrap() })
 }
 
