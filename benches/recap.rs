@@ -70,7 +70,9 @@ fn make(kind: &str, recap: &Recap) -> usize {
     let sheet =
         Sheet { recap: recap.clone(), letterhead: Default::default(), issue: Some(issue), on };
     match kind {
-        "csv" => csv(LANGUAGE, Dialect::Spreadsheet, sheet.recap).map(|one| one.unwrap().len()).sum(),
+        "csv" => {
+            csv(LANGUAGE, Dialect::Spreadsheet, sheet.recap).map(|one| one.unwrap().len()).sum()
+        }
         "xlsx" => xlsx(LANGUAGE, &sheet, Paper::F4).unwrap().len(),
         _ => pdf(LANGUAGE, &sheet, Paper::F4, None).unwrap().len(),
     }

@@ -79,7 +79,8 @@ fn sums_of_xlsx(sheet: &Sheet) -> (Sums, Sums) {
 fn sums_of_pdf(sheet: &Sheet, paper: Paper) -> Sums {
     let file = pdf(LANGUAGE, sheet, paper, None).unwrap();
     let lines = pages(&file).concat();
-    let at = lines.iter().position(|line| line == "Jumlah").expect("a row of totals");
+    // The heading "Jumlah catatan" may be broken after its first word.
+    let at = lines.iter().rposition(|line| line == "Jumlah").expect("a row of totals");
     std::array::from_fn(|column| lines[at + 1 + column].replace('.', "").parse().unwrap())
 }
 

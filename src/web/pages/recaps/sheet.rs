@@ -31,11 +31,11 @@ pub async fn page(
         format!("/unit/{}/rekap?periode={}&kertas={}", office.code, period.label(), paper.name())
     };
     let has_next = period.end < office.zone.date(user.now);
-    let stands = standing_issue(&sheet.recap, &issued).map(|row| row.id);
+    let stands = standing_issue(&sheet.recap, &issued).map(|row| row.sheet_sha256.as_str());
     let names = by_id(context.store(), issued.iter().map(|row| row.issued_by)).await?;
     let rows = issued.iter().map(|row| IssuedRow {
         by: names.get(&row.issued_by).map(|one| one.name.clone()).unwrap_or_default(),
-        ..issued_row(row, office, stands == Some(row.id))
+        ..issued_row(row, office, stands == Some(row.sheet_sha256.as_str()))
     });
     let view = RecapPage {
         office: OfficeChoice::of(office),
