@@ -48,6 +48,7 @@ journey('a head issues a recap and its code is asked about', { as: 'head' }, asy
   await stranger.goto(`/rekap/${code}`);
   assert.match(await stranger.locator('main').innerText(), /Jumlahnya tidak berubah sejak diterbitkan/);
   await assertAccessible(stranger);
+  await assertNoSidewaysScroll(stranger);
   await shoot(stranger, `rekap-periksa-${size}-light`);
   await stranger.emulateMedia({ colorScheme: 'dark' });
   await shoot(stranger, `rekap-periksa-${size}-dark`);
