@@ -12,7 +12,7 @@ use pekan::documents::recap::pdf;
 use pekan::files::Storage;
 use pekan::reports::recap::{csv, xlsx};
 use pekan::reports::table::Dialect;
-use pekan::rules::recap::{Issue, Paper, Recap, Sheet};
+use pekan::rules::recap::{Issue, Letterhead, Paper, Recap, Sheet};
 use pekan::rules::{Language, Period, Scope};
 use pekan::standing::recap;
 use pekan::store::Store;
@@ -68,7 +68,7 @@ fn make(kind: &str, recap: &Recap) -> usize {
     };
     let on = recap.period.end;
     let sheet =
-        Sheet { recap: recap.clone(), letterhead: Default::default(), issue: Some(issue), on };
+        Sheet { recap: recap.clone(), letterhead: Letterhead::default(), issue: Some(issue), on };
     match kind {
         "csv" => {
             csv(LANGUAGE, Dialect::Spreadsheet, sheet.recap).map(|one| one.unwrap().len()).sum()

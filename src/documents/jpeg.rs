@@ -23,7 +23,7 @@ impl Jpeg {
                 let [_, h1, h0, w1, w0, colors, ..] = *segment else { return None };
                 let (width, height) = (u16::from_be_bytes([w1, w0]), u16::from_be_bytes([h1, h0]));
                 let is_sound = matches!(colors, 1 | 3) && width > 0 && height > 0;
-                return is_sound.then(|| Self { width, height, is_gray: colors == 1, bytes });
+                return is_sound.then_some(Self { width, height, is_gray: colors == 1, bytes });
             }
             rest = &rest[2 + length..];
         }

@@ -78,7 +78,9 @@ impl Layout<'_> {
 
     fn signature(&mut self) {
         let (above, below) = recap::signature(self.language, self.sheet);
-        above.iter().for_each(|words| self.signed(WORDS, words));
+        for words in &above {
+            self.signed(WORDS, words);
+        }
         self.at += SIGNATURE;
         for (at, words) in below.iter().enumerate() {
             self.signed(if at == 0 { NAME } else { WORDS }, words);

@@ -82,6 +82,7 @@ mod tests {
     use super::*;
     use crate::reports::sheet::{Column, Sheet};
 
+    use crate::rules::recap::Totals;
     use crate::rules::{Period, Status};
 
     fn whole(line: Line) -> Recap {
@@ -94,7 +95,7 @@ mod tests {
             with_offices: true,
             lines: vec![line],
             unseen: 0,
-            totals: Default::default(),
+            totals: Totals::default(),
         }
     }
 
