@@ -66,6 +66,7 @@ mod m20261127_000135_notices;
 mod m20261127_000136_webhooks;
 mod m20261127_000140_exemption_mails;
 mod m20261127_000141_phones;
+mod m20261127_000142_recaps;
 mod m20261127_000143_figures;
 mod m20261127_000144_calm;
 
@@ -138,6 +139,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000136_webhooks::Migration),
             Box::new(m20261127_000140_exemption_mails::Migration),
             Box::new(m20261127_000141_phones::Migration),
+            Box::new(m20261127_000142_recaps::Migration),
             Box::new(m20261127_000143_figures::Migration),
             Box::new(m20261127_000144_calm::Migration),
         ]

@@ -109,6 +109,25 @@ pub fn wrapped(weight: Weight, size: f32, width: f32, text: &str) -> Vec<String>
     lines
 }
 
+/// The same, with words that are wider broken between their letters.
+pub fn broken(weight: Weight, size: f32, width: f32, text: &str) -> Vec<String> {
+    let mut pieces = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let mut wide = 0.0;
+        for letter in word.chars() {
+            let advance = weight.width(letter.encode_utf8(&mut [0; 4]), size);
+            if wide > 0.0 && wide + advance > width {
+                pieces.push(' ');
+                wide = 0.0;
+            }
+            wide += advance;
+            pieces.push(letter);
+        }
+        pieces.push(' ');
+    }
+    wrapped(weight, size, width, &pieces)
+}
+
 /// Writes the typeface into a file as the object `first` and those after it.
 pub fn embed(pdf: &mut Pdf, weight: Weight, first: Ref) {
     let [font, descendant, descriptor, file, unicode, glyphs] =
@@ -186,5 +205,9 @@ mod tests {
         assert!(lines.iter().all(|line| Weight::Bold.width(line, 11.0) <= 150.0));
         assert_eq!(lines.join(" "), name);
         assert_eq!(wrapped(Weight::Bold, 11.0, 5.0, "Suryokusumo"), ["Suryokusumo"]);
+        let lines = broken(Weight::Bold, 11.0, 30.0, "Suryokusumo S.Sos.");
+        assert!(lines.len() > 3);
+        assert!(lines.iter().all(|line| Weight::Bold.width(line, 11.0) <= 30.0), "{lines:?}");
+        assert_eq!(lines.concat().replace(' ', ""), "SuryokusumoS.Sos.");
     }
 }

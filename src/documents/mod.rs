@@ -2,9 +2,11 @@
 //! are, [`qr`] makes codes; each other file is the layout of one document.
 
 mod font;
+pub mod jpeg;
 pub mod leaflet;
 mod packed;
 pub mod pdf;
 pub mod poster;
 pub mod qr;
+pub mod recap;
 pub mod slips;

@@ -1,13 +1,16 @@
 //! A PDF file, page by page. Lengths are points, counted from the upper left corner of a page.
 
-use pdf_writer::{Content, Filter, Finish, Pdf, Rect, Ref, Str, TextStr};
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::font::{self, OBJECTS, WEIGHTS, Weight, wrapped};
+use super::jpeg::Jpeg;
 use super::packed::packed;
 use super::qr::Qr;
 
 /// A millimetre in points.
 pub const MM: f32 = 72.0 / 25.4;
+/// The name by which pages ask for their picture.
+const PICTURE: Name<'static> = Name(b"P");
 /// Width and height of A4.
 pub const A4: (f32, f32) = (210.0 * MM, 297.0 * MM);
 
@@ -123,6 +126,16 @@ impl Page {
             .stroke();
     }
 
+    /// The picture of [`illustrated`] in a rectangle.
+    pub fn picture(&mut self, (x, y): (f32, f32), (width, height): (f32, f32)) {
+        let below = self.upwards(y + height);
+        self.content
+            .save_state()
+            .transform([width, 0.0, 0.0, height, x, below])
+            .x_object(PICTURE)
+            .restore_state();
+    }
+
     /// A code in a square; the white edge that readers need is the caller's to leave.
     pub fn qr(&mut self, qr: &Qr, (x, y): (f32, f32), size: f32) {
         let module = size / qr.modules();
@@ -137,6 +150,16 @@ impl Page {
 
 /// The file with these pages; `language` is `id` or `en`.
 pub fn document(title: &str, language: &str, pages: Vec<Page>) -> Vec<u8> {
+    illustrated(title, language, pages, None)
+}
+
+/// The same with a picture that its pages may show.
+pub fn illustrated(
+    title: &str,
+    language: &str,
+    pages: Vec<Page>,
+    picture: Option<&Jpeg>,
+) -> Vec<u8> {
     let mut next = 0;
     let mut new = |count: i32| {
         next += count;
@@ -144,6 +167,7 @@ pub fn document(title: &str, language: &str, pages: Vec<Page>) -> Vec<u8> {
     };
     let (catalog, tree, info) = (new(1), new(1), new(1));
     let fonts = WEIGHTS.map(|weight| (weight, new(OBJECTS)));
+    let picture = picture.map(|picture| (picture, new(1)));
     let drawn: Vec<_> = pages.into_iter().map(|page| (new(1), new(1), page)).collect();
 
     let mut pdf = Pdf::new();
@@ -154,6 +178,9 @@ pub fn document(title: &str, language: &str, pages: Vec<Page>) -> Vec<u8> {
     for (weight, first) in fonts {
         font::embed(&mut pdf, weight, first);
     }
+    if let Some((picture, id)) = picture {
+        picture.embed(&mut pdf, id);
+    }
     for (id, content, Page { content: drawing, size }) in drawn {
         let mut page = pdf.page(id);
         page.parent(tree).contents(content).media_box(Rect::new(0.0, 0.0, size.0, size.1));
@@ -163,6 +190,9 @@ pub fn document(title: &str, language: &str, pages: Vec<Page>) -> Vec<u8> {
             named.pair(weight.name(), first);
         }
         named.finish();
+        if let Some((_, id)) = picture {
+            resources.x_objects().pair(PICTURE, id);
+        }
         resources.finish();
         page.finish();
         let drawn = packed(&drawing.finish());

@@ -65,17 +65,39 @@ impl Table {
     }
 }
 
-/// CSV of rows, of which the first holds the headings.
+/// Who opens a CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Spreadsheets here: semicolons, and the mark of UTF-8.
+    Spreadsheet,
+    /// Programs: commas, and nothing before the headings.
+    Plain,
+}
+
+/// CSV of rows for spreadsheets, of which the first holds the headings.
 ///
 /// # Errors
 /// None of its own: it writes to memory.
 pub fn csv_of(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
+    let mut file = "\u{FEFF}".as_bytes().to_vec();
+    file.extend(csv_rows(Dialect::Spreadsheet, rows)?);
+    Ok(file)
+}
+
+/// Rows of a CSV, without what stands before the first.
+///
+/// # Errors
+/// None of its own: it writes to memory.
+pub fn csv_rows(
+    dialect: Dialect,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, csv::Error> {
     let mut writer = WriterBuilder::new()
-        .delimiter(b';')
+        .delimiter(if dialect == Dialect::Spreadsheet { b';' } else { b',' })
         .terminator(Terminator::CRLF)
         // Whatever somebody takes for the end of a cell, it does not end within quotes.
         .quote_style(QuoteStyle::Always)
-        .from_writer("\u{FEFF}".as_bytes().to_vec());
+        .from_writer(Vec::new());
     for row in rows {
         writer.write_record(row)?;
     }

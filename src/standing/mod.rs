@@ -7,5 +7,6 @@ pub mod closed_zones;
 pub mod money;
 pub mod offices;
 pub mod people;
+pub mod recap;
 pub mod report;
 pub mod same_hour;

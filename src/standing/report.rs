@@ -97,7 +97,7 @@ pub async fn with_trend<'a>(
     // There is at least one period.
     let last = parts.swap_remove(parts.len() - 1);
     let previous = parts.pop().map(|part| (part.own, part.tree));
-    let Sum { period, closed, .. } = last.sum;
+    let Sum { period, closed, amendment, .. } = last.sum;
     let standing: Vec<_> = if closed {
         let offices: Vec<OfficeId> = last.offices.into_iter().collect();
         let stored = closed_results::of_offices(db, &period, &offices).await?.into_iter();
@@ -109,15 +109,7 @@ pub async fn with_trend<'a>(
         assessed_now.filter(|(_, one)| one.office.is_some_and(is_here)).collect()
     };
     let own = own_figures(standing.iter().map(|(_, one)| one));
-    let report = Report {
-        office,
-        closed,
-        amendment: last.amendment,
-        standing,
-        own,
-        tree: last.tree,
-        previous,
-    };
+    let report = Report { office, closed, amendment, standing, own, tree: last.tree, previous };
     Ok((report, trend))
 }
 
@@ -127,6 +119,8 @@ pub struct Sum {
     pub period: Period,
     pub summary: Summary,
     pub closed: bool,
+    /// The number of the last amendment that changed them.
+    pub amendment: Option<u32>,
 }
 
 /// The sums of offices, none of which lies below another, over some periods of one kind. Of closed
@@ -166,8 +160,6 @@ pub(super) struct Part<'a> {
     offices: HashSet<OfficeId>,
     /// The offices as they hung together.
     pub(super) tree: Cow<'a, OfficeTree>,
-    /// The number of the last amendment that changed their figures.
-    amendment: Option<u32>,
 }
 
 async fn parts<'a>(
@@ -192,8 +184,8 @@ async fn parts<'a>(
         own().for_each(|row| summary.add(&row.summary()));
         let each = own().map(|row| (row.office_id, row.summary())).collect();
         let amendment = own().filter_map(|row| u32::try_from(row.amendment?).ok()).max();
-        let sum = Sum { period: *period, summary, closed };
-        Ok(Part { sum, own: each, offices: below, tree, amendment })
+        let sum = Sum { period: *period, summary, closed, amendment };
+        Ok(Part { sum, own: each, offices: below, tree })
     });
     parts.collect()
 }

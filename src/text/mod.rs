@@ -8,6 +8,7 @@
 mod counts;
 mod filters;
 pub mod formats;
+pub mod recap;
 mod templates;
 #[cfg(test)]
 mod words;

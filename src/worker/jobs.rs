@@ -8,7 +8,7 @@ use super::Worker;
 use crate::clock::Clock;
 use crate::reports::uploads::Uploads;
 use crate::store::{
-    self, exemptions, links, policy_documents, provider_visits, purchase_drafts, receipts,
+    self, exemptions, links, policy_documents, provider_visits, purchase_drafts, recaps, receipts,
     second_factors, sessions, settings, tokens,
 };
 use crate::txn_job;
@@ -223,10 +223,12 @@ async fn sweep(worker: &Worker) -> Outcome {
     Ok(())
 }
 
-/// Whether a row names this file: as a receipt, as a policy's circular or as an exemption's document.
+/// Whether a row names this file: as a receipt, as a policy's circular, as an exemption's document or as
+/// the scan of a recap.
 async fn is_stored(store: &store::Store, hash: &str) -> store::Result<bool> {
     let db = store.reader();
     Ok(receipts::is_stored(db, hash).await?
         || policy_documents::is_stored(db, hash).await?
-        || exemptions::is_document(db, hash).await?)
+        || exemptions::is_document(db, hash).await?
+        || recaps::is_scan(db, hash).await?)
 }

@@ -19,6 +19,7 @@ pub mod office_purchases;
 pub mod offices;
 pub mod policies;
 pub mod purchases;
+pub mod recaps;
 pub mod sellers;
 pub mod settings;
 pub mod trail;

@@ -2,7 +2,7 @@
 
 use rocket::http::Method::{Get, Post};
 
-use super::{DOOR, Line, form, line, path};
+use super::{DOOR, Line, document, form, line, path};
 
 #[rustfmt::skip]
 pub const LINES: &[Line] = &[
@@ -64,6 +64,18 @@ pub const LINES: &[Line] = &[
     line(Get,  "/pimpinan/acara.csv",           path("/pimpinan/acara.csv"),                       [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403,  403,  403]),
     line(Get,  "/pimpinan/pengingat",           path("/pimpinan/pengingat"),                       [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403,  403,  403]),
     line(Get,  "/pimpinan/pengingat.csv",       path("/pimpinan/pengingat.csv"),                   [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403,  403,  403]),
+    line(Get,  "/unit/<code>/rekap", path("/unit/DKP-UPT1/rekap"), [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
+    line(Get,  "/unit/<code>/rekap.xlsx", path("/unit/DKP-UPT1/rekap.xlsx"), [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
+    line(Get,  "/unit/<code>/rekap.pdf", path("/unit/DKP-UPT1/rekap.pdf"), [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
+    line(Get,  "/unit/<code>/rekap", path("/unit/LMJ/rekap"), [DOOR,  404,  404,  404,  404,  404,  200,  200,  404,  404,  404,  404]),
+    line(Get,  "/unit/<code>/rekap.pdf", path("/unit/LMJ/rekap.pdf"), [DOOR,  404,  404,  404,  404,  404,  200,  200,  404,  404,  404,  404]),
+    line(Post,  "/unit/<code>/rekap/kop", form("/unit/DKP-UPT1/rekap/kop", SIGNED), [DOOR,  404,  404,  303,  403,  404,  403,  303,  403,  404,  403,  404]),
+    line(Post,  "/unit/<code>/rekap/terbit", form("/unit/DKP-UPT1/rekap/terbit", "period=2026-W47&number=800/$n"), [DOOR,  404,  404,  409,  403,  404,  403,  409,  403,  404,  403,  404]),
+    line(Post,  "/unit/<code>/rekap/<id>/pindaian", document("/unit/DKP-UPT1/rekap/$recap/pindaian"), [DOOR,  404,  404,  303,  403,  404,  403,  303,  403,  404,  403,  404]),
+    line(Get,  "/unit/<code>/rekap/<id>/pindaian", path("/unit/DKP-UPT1/rekap/$scanned/pindaian"), [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
+    line(Get,  "/unit/<code>/rekap/<id>/pindaian", path("/unit/KEC-TEMPEH/rekap/$scanned/pindaian"), [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,  "/rekap/<typed>", path("/rekap/$issued"), [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/rekap/<typed>", path("/rekap/none"), [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,  "/unit/<code>/ingatkan",         path("/unit/DKP-UPT1/ingatkan"),                   [DOOR,  404,  404,  200,  403,  404,  403,  200,  200,  404,  403,  404]),
     line(Post, "/unit/<code>/ingatkan",         form("/unit/DKP-UPT1/ingatkan", "period=2026-W47"), [DOOR,  404,  404,  303,  403,  404,  403,  409,  409,  404,  403,  404]),
     line(Post, "/unit/<code>/ingatkan/<person>", form("/unit/DKP-UPT1/ingatkan/~$colleague_id", "period=2026-W47"), [DOOR,  404,  404,  422,  403,  404,  403,  422,  422,  404,  403,  404]),
@@ -152,6 +164,8 @@ const EDIT: &str = "version=1&amount=41.000&seller=new&seller.name=Warung&purcha
     &evidence=no_receipt";
 const PURCHASE: &str = "key=halaman-$n&amount=$n&seller=new&seller.name=Warung $n&seller.district=&seller_query=\
     &purchased_on=2026-11-20&channel=in_person&description=&evidence=no_receipt";
+const SIGNED: &str = "period=2026-W47&place=Lumajang&position=Kepala $n&signer=Hadi&address=&contact=&rank=\
+    &signer_number=";
 const DECLINED: &str = "period=2026-W47&reason=away";
 const APPROVE: &str = "decision=approve";
 const LEAVE: &str = "from=$day&to=$day&reason=study";

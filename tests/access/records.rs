@@ -5,9 +5,10 @@ use pekan::rules::correction::{CorrectionField, CorrectionState};
 use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::place_draft::PlaceDraft;
-use pekan::rules::{CorrectionId, EmployeeId, PurchaseId, SellerId, WebhookId};
+use pekan::rules::{CorrectionId, EmployeeId, Period, PurchaseId, SellerId, WebhookId};
 use pekan::store::corrections::{self, Correction};
 use pekan::store::mails::{self, Mail};
+use pekan::store::recaps::{self, RecapRow};
 use pekan::store::webhooks::{self, Webhook};
 use pekan::store::{ConnectionTrait, Error, employees, seller_merges, sellers};
 use pekan::txn_job;
@@ -116,6 +117,9 @@ impl Records {
             "$linked" => linked(town, number).await,
             "$sold" => sold(town).await,
             "$hook" => hook(town).await,
+            "$recap" => recap(town, number).await.id.to_string(),
+            "$issued" => recap(town, number).await.code,
+            "$scanned" => scanned(town, number).await,
             word => panic!("{word} in {path} stands for nothing"),
         };
         path.replace(word, &made)
@@ -362,6 +366,28 @@ async fn proposal(town: &Town, number: usize) -> String {
     let week = town.api(Dewi, Get, "/periods/2026-W46", None).await.is(200).json();
     let mut proposed = week["proposed"].as_array().unwrap().iter();
     proposed.find(|one| one["employee"] == name.as_str()).unwrap()["id"].to_string()
+}
+
+/// A recap of a closed week.
+async fn recap(town: &Town, number: usize) -> RecapRow {
+    town.api(Dewi, Post, "/periods/2026-W46/close", None).await.is(200);
+    let signed = [("place", "Lumajang"), ("position", "Kepala"), ("signer", "Hadi")];
+    town.post(Dewi, "/unit/DKP-UPT1/rekap/kop", &signed).await.is(303);
+    let number = format!("700/{number}");
+    let about = [("period", "2026-W46"), ("number", number.as_str())];
+    town.post(Dewi, "/unit/DKP-UPT1/rekap/terbit", &about).await.is(303);
+    let rulebook = town.store.rulebook().await.unwrap();
+    let office = rulebook.offices.by_code("DKP-UPT1").unwrap().id;
+    let period = Period::parse("2026-W46").unwrap();
+    recaps::of_office(town.store.reader(), office, &period).await.unwrap().remove(0)
+}
+
+/// Such a recap with its signed sheet.
+async fn scanned(town: &Town, number: usize) -> String {
+    let id = recap(town, number).await.id;
+    let (path, sheet) = (format!("/unit/DKP-UPT1/rekap/{id}/pindaian"), pdf(1));
+    town.upload(Dewi, &path, &[], &[("document", "rekap.pdf", &sheet)]).await.is(303);
+    id.to_string()
 }
 
 /// A move of such a colleague that the operator of another office has proposed.

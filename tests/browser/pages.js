@@ -26,6 +26,10 @@ export const PAGES = [
 
   { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
   { name: 'unit-ingatkan', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/ingatkan"]'] },
+  { name: 'unit-rekap', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/rekap?"]'] },
+  { name: 'unit-rekap-lalu', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/rekap?"]', 'a[rel="prev"]'] },
+  { name: 'unit-rekap-induk', as: 'auditor', address: '/unit/SKM/rekap?kertas=a4' },
+  { name: 'rekap-kode', address: '/rekap/0000-0000-0000', status: 404 },
   { name: 'unit-induk', as: 'auditor', address: '/unit/SKM' },
   { name: 'unit-belanja', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'main a[href*="/belanja-umkm"]'] },
   { name: 'unit-belum', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'main a[href*="status=lacking"]'] },

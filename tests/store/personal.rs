@@ -71,6 +71,12 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         rows_removed_at")]),
     // What a photo looks like, without the photo.
     ("likenesses", &[(Row, "receipt_id employee_id compared_at bits")]),
+    // Who signs the recaps of an office; address and contact are the office's.
+    ("letterheads", &[
+        (Plain, "office_id changed_by changed_at"),
+        (Words, "signer signer_rank signer_number"),
+        (Others, "address contact place position"),
+    ]),
     ("logos", &[(Others, "sha256 bytes")]),
     ("mails", &[
         (Plain, "id kind employee_id period_kind period_start purchase_id state created_at next_attempt_at \
@@ -117,6 +123,14 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     // The hashes tell whether a file is used again; the files go (`file_removed_at`).
     ("receipts", &[(Plain, "id employee_id uploaded_by purchase_id upload_sha256 stored_sha256 media_type bytes \
         width height created_at released file_removed_at replaced_at compared_at")]),
+    // What was issued stays, with its totals; who signed it is left out. The scan is the office's document.
+    ("recaps", &[
+        (Plain, "id code office_id period_kind period_start headcount obliged exempt met met_late short \
+            counted_amount shortfall_amount minimum_amount purchase_count amendment sheet_sha256 issued_by issued_at \
+            issued_on scan_type scan_bytes scanned_by scanned_at"),
+        (Words, "signer signer_rank signer_number"),
+        (Others, "number institution office_name address contact place position scan_sha256"),
+    ]),
     ("remindings", &[(Plain, "id office_id period_kind period_start on_day reminded_by reminded_at short written")]),
     ("rechecks", &[(Plain, "id employee_id from_on to_on cause author_id created_at")]),
     ("recovery_codes", &[(Row, "code_hash employee_id used_at")]),

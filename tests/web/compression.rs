@@ -80,7 +80,7 @@ async fn pages_tables_and_json_are_compressed_when_they_are_asked_for_so() {
         (Sari, "/"),
         (Nobody, "/masuk"),
         (Sari, "/nothing/here"),
-        (Dewi, "/unit/LMJ/rekap.csv"),
+        (Dewi, "/admin/pegawai/daftar/csv"),
         (Dewi, "/api/v1/offices"),
         (Nobody, "/api/v1/openapi.json"),
     ] {

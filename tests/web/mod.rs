@@ -57,6 +57,7 @@ mod policy_life;
 mod promises;
 mod provider_sign_in;
 mod purchases;
+mod recaps;
 mod receipts_archive;
 mod reminding;
 mod review_queue;

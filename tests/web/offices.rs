@@ -70,7 +70,7 @@ async fn the_recap_opens_in_a_spreadsheet(db: Database) {
     assert!(recap.header("Content-Disposition").unwrap().starts_with("attachment"));
     let text = recap.text();
     assert!(text.starts_with('\u{FEFF}'), "{text}");
-    assert_eq!(text.lines().count(), 5, "a heading and four people: {text}");
+    assert_eq!(text.lines().count(), 6, "a heading, four people and the totals: {text}");
     assert!(
         text.contains(
             ";\"Sari\";\"Kantor DKP-UPT1\";\"Terpenuhi\";\"100000\";\"150000\";\"1\";\"0\""

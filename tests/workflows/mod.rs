@@ -12,6 +12,7 @@ mod import_field;
 mod imports;
 mod offices;
 mod policies;
+mod recaps;
 mod roles;
 mod settings;
 mod take_back;

@@ -59,6 +59,14 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
                 next_attempt_at, reply)
             VALUES (1, 'message', 1, NULL, 'w1', 'failed', {at}, {at}, '500 {SECRET}'),
                 (1, 'purchase.recorded', NULL, 1, 'w2', 'failed', {at}, {at}, '500 {SECRET}')"),
+        format!("INSERT INTO letterheads (office_id, place, position, signer, signer_rank, signer_number, changed_at)
+            VALUES (2, 'Lumajang', 'Kepala', '{SECRET}', '{SECRET}', '{SARI}', {at})"),
+        format!("INSERT INTO recaps (code, office_id, period_kind, period_start, number, institution, office_name, place,
+                position, signer, signer_rank, signer_number, headcount, obliged, exempt, met, met_late, short,
+                counted_amount, shortfall_amount, minimum_amount, purchase_count, sheet_sha256, issued_by, issued_at,
+                issued_on)
+            VALUES ('c', 2, 'week', '2026-11-02', '1', 'L', 'D', 'Lumajang', 'Kepala', '{SECRET}', '{SECRET}', '{SARI}',
+                1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 's', {budi}, {at}, '2026-11-09')"),
         format!("INSERT INTO sessions (token_hash, employee_id, browser, remembered, created_at, seen_at,
                 confirmed_at, expires_at)
             VALUES ('{SECRET}', {sari}, '{SECRET}', true, {at}, {at}, {at}, {at})"),

@@ -62,6 +62,7 @@ ids! {
     PurchaseId;
     PushSubscriptionId;
     ReceiptId;
+    RecapId;
     RecheckId;
     RemindingId;
     RoleId;

@@ -65,6 +65,7 @@ pub mod purchase_access;
 pub mod purchase_draft;
 pub mod qris;
 pub mod reading;
+pub mod recap;
 pub mod reminder;
 pub mod reminder_plan;
 pub mod reminder_times;
@@ -101,7 +102,7 @@ pub use ids::{
     AmendmentId, AuditId, BounceId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId,
     EventId, ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
     OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId,
-    PushSubscriptionId, ReceiptId, RecheckId, RecordId, RemindingId, RoleId, SellerClassId,
+    PushSubscriptionId, RecapId, ReceiptId, RecheckId, RecordId, RemindingId, RoleId, SellerClassId,
     SellerDoubtId, SellerId, SellerLinkId, SellerMergeId, SessionId, SharedPartId, TokenId,
     TransferId, WebhookDeliveryId, WebhookId,
 };

@@ -43,6 +43,7 @@ const FILES: &[&str] = &[
     "SELECT document_sha256 AS sha256, document_type AS media_type FROM exemptions
         WHERE document_sha256 IS NOT NULL",
     "SELECT stored_sha256 AS sha256, 'application/pdf' AS media_type FROM policy_documents",
+    "SELECT scan_sha256 AS sha256, scan_type AS media_type FROM recaps WHERE scan_sha256 IS NOT NULL",
 ];
 
 /// A connection that leaves the schema as it is.

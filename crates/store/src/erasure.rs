@@ -15,7 +15,9 @@ use super::entities::{
     recovery_codes, roles, second_factors, sessions, sign_in_steps, tokens, transfers,
     webhook_deliveries,
 };
-use super::{FactsLock, Result, Txn, bounces, shared_parts, transfers as moves};
+use super::{
+    FactsLock, Result, Txn, bounces, letterheads, recaps, shared_parts, transfers as moves,
+};
 use pekan_rules::mail::MailState;
 use pekan_rules::media::MediaType;
 use pekan_rules::purchase::State;
@@ -118,6 +120,7 @@ pub async fn stays(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Stays> {
 /// Gives it up. The row of the person itself is the caller's; the sweep takes files away.
 pub async fn forget(facts: &FactsLock<'_>, id: EmployeeId, now: DateTime<Utc>) -> Result<()> {
     let txn = facts.txn();
+    forget_signatures(txn, id).await?;
     forget_access(txn, id).await?;
     bounces::forget(txn, id).await?;
     forget_mails(txn, id).await?;
@@ -134,6 +137,14 @@ pub async fn erased(db: &impl ConnectionTrait) -> Result<Vec<(EmployeeId, DateTi
     let found = employees::Entity::find().select_only().column(Id).column(ErasedAt);
     let found = found.filter(ErasedAt.is_not_null()).order_by_asc(Id);
     Ok(found.into_tuple().all(db).await?)
+}
+
+/// On the recaps that they sign or have signed. Their totals stay.
+async fn forget_signatures(txn: &Txn, id: EmployeeId) -> Result<()> {
+    let person = employees::Entity::find_by_id(id).one(txn).await?;
+    let Some(number) = person.map(|person| person.number) else { return Ok(()) };
+    letterheads::forget(txn, &number, UNSAID).await?;
+    recaps::forget(txn, &number, UNSAID).await
 }
 
 async fn forget_access(txn: &Txn, id: EmployeeId) -> Result<()> {

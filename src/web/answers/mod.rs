@@ -13,4 +13,4 @@ pub mod metered;
 pub mod methods;
 pub mod page;
 pub mod refusals;
-pub mod streamed_archive;
+pub mod streamed;

@@ -37,6 +37,7 @@ mod policy_warnings;
 mod purchase_decisions;
 mod purchase_json;
 mod purchases;
+mod recaps;
 mod receipts;
 mod reminders;
 mod roles;
@@ -122,6 +123,9 @@ served![
     offices::edit,
     compliance::show,
     compliance::trend,
+    recaps::csv,
+    recaps::xlsx,
+    recaps::pdf,
     employees::add,
     employees::list,
     employees::show,

@@ -6,4 +6,5 @@ pub mod leaflet;
 pub mod opening;
 pub mod own_archive;
 pub mod policy_document;
+pub mod recap;
 pub mod receipt_file;

@@ -26,7 +26,7 @@ pub struct Receipts;
 pub struct ManyReceipts;
 /// One more for a purchase that exists.
 pub struct Receipt;
-/// The document of an exemption or of a policy.
+/// The document of an exemption or of a policy, or the signed sheet of a recap.
 pub struct Document;
 /// A photo of the code on a seller's counter.
 pub struct Code;

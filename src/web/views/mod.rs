@@ -41,6 +41,7 @@ pub mod policies;
 pub mod policy_words;
 pub mod purchase_form;
 pub mod purchases;
+pub mod recaps;
 pub mod regulation;
 pub mod remindings;
 pub mod reviews;

@@ -14,7 +14,7 @@ use super::{
     account, accounts, api_docs, audit, corrections, employees, erasure, errors, events,
     exempt_office, exemptions, first_steps, holidays, imports, mail_schedule, mails,
     office_purchases, office_tree, offices, operator_desk, overview, own_data, passwords, periods,
-    policies, purchase_form, purchases, regulation, reviews, roles, second_factor,
+    policies, purchase_form, purchases, recaps, regulation, reviews, roles, second_factor,
     seller_confirmation, sellers, sessions, settings, setup, shared_parts, spread, staff,
     transfers, webhooks, week,
 };
@@ -57,6 +57,8 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::ChoosePage>,
         samples_of::<passwords::CodePage>,
         samples_of::<regulation::RegulationPage>,
+        samples_of::<recaps::RecapPage>,
+        samples_of::<recaps::RecapCheckPage>,
         samples_of::<reviews::AllReviewsPage>,
         samples_of::<webhooks::WebhooksPage>,
         samples_of::<roles::RolesPage>,

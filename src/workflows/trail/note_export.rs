@@ -11,7 +11,7 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 #[derive(Clone, Debug)]
 pub enum Export {
     /// The figures of an office's people in a period, by the office's code.
-    Recap { office: String, period: String },
+    Recap { office: String, period: String, format: &'static str },
     /// The receipts of an office's people in a period, by the office's code.
     Receipts { office: String, period: String },
     /// People with their addresses: how many.
@@ -29,8 +29,8 @@ pub enum Export {
 impl Export {
     fn noted(&self) -> (AuditAction, &'static str, Value) {
         match self {
-            Self::Recap { office, period } => {
-                let details = json!({ "office": office, "period": period });
+            Self::Recap { office, period, format } => {
+                let details = json!({ "office": office, "period": period, "format": format });
                 (AuditAction::RecapExport, "recap", details)
             }
             Self::Receipts { office, period } => {

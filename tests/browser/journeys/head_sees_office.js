@@ -13,6 +13,7 @@ journey('a head sees the own office, and no other', { as: 'head' }, async (page)
   assert.equal(await heat.locator('thead th').count(), 13, 'a name and twelve weeks');
   assert.ok((await heat.locator('tbody tr').count()) > 0, 'the people of the office');
 
+  await page.locator('a[href*="/rekap?"]').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('a[href*="recap.csv"], a[href*="rekap.csv"]').first().click(),

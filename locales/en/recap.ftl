@@ -1,0 +1,95 @@
+# The recap to be signed: on its page, in files and on paper.
+
+office-recap = Recap
+recap-title = Recap of Employees’ Purchases
+recap-sheet = Recap
+recap-sheet-label = The recap as it is printed
+recap-draft = DRAFT, not issued
+recap-reference = Number: { $number }
+recap-not-final = Preliminary: this period is not closed
+recap-amended = With amendment { $number }
+recap-unseen = { $count ->
+    [one] One employee is counted without a name: their office is not yours to see
+   *[other] { $count } employees are counted without names: their offices are not yours to see
+}
+recap-row = No.
+recap-name-number = Name, number
+recap-total = Total
+recap-nobody = Nobody is counted in this period.
+recap-more = and { $count } more, all of them in the PDF, XLSX and CSV files
+recap-page = Page { $page } of { $of }
+recap-footer = Check code { $code }
+recap-check = Check its totals at
+recap-qr = QR code of the page that checks it
+recap-headcount = Employees
+recap-obliged = Obliged
+recap-met = Met
+recap-met-late = Met late
+recap-open = Open
+recap-short = Short
+recap-exempt = Exempt
+recap-rate = Compliance
+recap-counted-sum = Counted in all
+recap-shortfall-sum = Shortfall in all
+recap-position = Head of { $office }
+recap-position-acting = Acting Head of { $office }
+recap-signer-number = NIP { $number }
+
+recap-csv = CSV for Excel
+recap-csv-plain = CSV with commas
+recap-paper = Paper
+recap-paper-f4 = F4
+recap-paper-a4 = A4
+recap-issue-title = Issue
+recap-issue-note = The recap gets a number and a code. By the code anybody can ask whether its totals are still the same, without seeing a name.
+recap-issue-later = A recap can be issued once its period is closed. Until then what is printed is a draft.
+recap-issue-letterhead = Save the letterhead and who signs first.
+recap-reference-field = Letter number
+recap-reference-hint = Such as 800/123/2026
+recap-issue = Issue the recap
+recap-letterhead = Letterhead and signer
+recap-letterhead-note = For all recaps of this office from now on.
+recap-letterhead-change = Change
+recap-letterhead-save = Save
+recap-address = Address
+recap-address-hint = Street, number, town, post code
+recap-contact = Telephone, email, site
+recap-contact-hint = One line below the address
+recap-place = Place of signature
+recap-position-field = Position
+recap-position-hint = Such as Head of the Trade Office
+recap-signer = Name of the signer
+recap-rank = Rank
+recap-rank-hint = Such as Pembina Utama Muda, IV/c
+recap-signer-nip = NIP of the signer
+recap-issued = Issued
+recap-issued-by = by { $by }, { $at }
+recap-stands = Unchanged
+recap-changed = Changed since
+recap-scan = Signed recap
+recap-scan-hint = PDF or photo, at most 10 MB
+recap-scan-keep = Keep the signed scan
+recap-scan-replace = Replace the scan
+recap-scan-open = Download the scan
+
+recap-check-title = Check of a recap
+recap-check-same = Its totals have not changed since it was issued.
+recap-check-same-note = Compare the figures below with those on paper.
+recap-check-amended = Amendment { $number } came after it was issued.
+recap-check-changed = Its totals have changed since it was issued.
+recap-check-changed-note = The figures of now stand below those that were issued.
+recap-check-newer = There is a newer recap of this period: { $number }.
+recap-check-on = Issued on
+recap-check-code = Code
+recap-check-now = now { $value }
+recap-check-none = Unknown code
+recap-check-none-note = No recap has this code. Look at its letters on the paper again, or scan its QR code.
+recap-check-why = This page confirms the totals of a recap only. It shows no employee’s name.
+
+flash-recap-letterhead = The letterhead and the signer are saved.
+flash-recap-issued = The recap is issued. Download its PDF to sign it.
+flash-recap-scan = The signed recap is kept.
+problem-recap-not-closed = This period is not closed yet, so its recap cannot be issued
+problem-recap-without-letterhead = Save the letterhead and who signs first
+problem-recap-out-of-sight = Some of its people are in an office that is not yours to see now; ask an administrator to issue it
+problem-recap-number-taken = A recap of this period was issued under that number. Use another number to issue it again

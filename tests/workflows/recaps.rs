@@ -1,0 +1,200 @@
+//! The files of a recap carry the figures of the rules, of any district and of any number of people.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataType, Reader, Xlsx};
+use chrono::{DateTime, Utc};
+use pekan::documents::recap::pdf;
+use pekan::reports::recap::{csv, xlsx};
+use pekan::reports::table::Dialect;
+use pekan::rules::recap::{Issue, Letterhead, Line, Paper, Recap, Sheet, Totals};
+use pekan::rules::{Language, Period, Scope, Status, Summary};
+use pekan::standing::recap::recap;
+use pekan::standing::report;
+
+use crate::on_both_databases;
+use crate::support::database::Database;
+use crate::support::dice::Dice;
+use crate::support::district::District;
+use crate::support::paper::pages;
+
+on_both_databases!(all_files_of_a_random_district_carry_the_figures_of_the_rules);
+
+const LANGUAGE: Language = Language::Indonesian;
+
+fn on_paper(recap: Recap) -> Sheet {
+    let issue = Issue {
+        number: "800/1/2026".into(),
+        code: "0123456789AB".into(),
+        link: "https://belanja.example.go.id/rekap/0123456789AB".into(),
+    };
+    let letterhead = Letterhead {
+        place: "Lumajang".into(),
+        position: "Kepala".into(),
+        signer: "Hadi".into(),
+        ..Letterhead::default()
+    };
+    Sheet { recap, letterhead, issue: Some(issue), on: "2026-11-27".parse().unwrap() }
+}
+
+/// What stands in the row of the totals: minimum, purchases, counted, shortfall.
+type Sums = [i64; 4];
+
+/// Of the lines of a CSV, and of its last.
+fn sums_of_csv(recap: &Recap) -> (Sums, Sums) {
+    let pieces = csv(LANGUAGE, Dialect::Plain, recap.clone());
+    let file = pieces.map(Result::unwrap).collect::<Vec<_>>().concat();
+    let text = String::from_utf8(file).unwrap();
+    let mut rows: Vec<Sums> = text.lines().skip(1).map(row_of_csv).collect();
+    let last = rows.pop().unwrap();
+    let sum = rows.iter().fold([0; 4], |sum, row| std::array::from_fn(|at| sum[at] + row[at]));
+    (sum, last)
+}
+
+fn row_of_csv(line: &str) -> Sums {
+    let inner = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
+    let cells: Vec<&str> = inner.split("\",\"").collect();
+    [4, 6, 5, 7].map(|at| if cells[at].is_empty() { 0 } else { cells[at].parse().unwrap() })
+}
+
+/// Of the numbers of a workbook, and of its row of totals.
+fn sums_of_xlsx(sheet: &Sheet) -> (Sums, Sums) {
+    let file = xlsx(LANGUAGE, sheet, Paper::F4).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let (mut sum, mut totals) = ([0; 4], [0; 4]);
+    for row in range.rows() {
+        let numbers = [4, 5, 6, 7].map(|at| row[at].as_i64().unwrap_or(0));
+        if matches!(row[0], Data::Float(_)) {
+            assert!(row[1].is_string(), "a NIP is text: {:?}", row[1]);
+            sum = std::array::from_fn(|at| sum[at] + numbers[at]);
+        } else if row[0].as_string().as_deref() == Some("Jumlah") {
+            totals = numbers;
+        }
+    }
+    (sum, totals)
+}
+
+/// Of the row of totals on paper.
+fn sums_of_pdf(sheet: &Sheet, paper: Paper) -> Sums {
+    let file = pdf(LANGUAGE, sheet, paper, None).unwrap();
+    let lines = pages(&file).concat();
+    // The heading "Jumlah catatan" may be broken after its first word.
+    let at = lines.iter().rposition(|line| line == "Jumlah").expect("a row of totals");
+    std::array::from_fn(|column| lines[at + 1 + column].replace('.', "").parse().unwrap())
+}
+
+fn expected(recap: &Recap) -> Sums {
+    let Totals { summary, minimum, count } = recap.totals;
+    [minimum, count, summary.counted_amount, summary.shortfall_amount]
+}
+
+fn all_agree(recap: Recap) {
+    let expected = expected(&recap);
+    assert_eq!(sums_of_csv(&recap), (expected, expected));
+    let sheet = on_paper(recap);
+    assert_eq!(sums_of_xlsx(&sheet), (expected, expected));
+    for paper in Paper::ALL {
+        assert_eq!(sums_of_pdf(&sheet, paper), expected);
+    }
+}
+
+async fn all_files_of_a_random_district_carry_the_figures_of_the_rules(db: Database) {
+    let district = District::new(&db).await;
+    let mut dice = Dice(2611);
+    let office = district.office("PUSKESMAS", district.health, pekan::rules::Zone::Wib).await;
+    let boss = district.employee("Kepala", district.root).await;
+    for number in 0..40 {
+        let place = dice.one_of(&[district.root, district.health, district.senduro, office]);
+        let person = district.employee(&format!("Pegawai {number}"), place).await;
+        for _ in 0..dice.below(4) {
+            let day = format!("2026-11-{}", 16 + dice.below(7));
+            let rupiah = i64::try_from(1 + dice.below(150_000)).unwrap();
+            district.purchase(person, &day, rupiah).await;
+        }
+        if dice.below(5) == 0 {
+            district.leave(person, "2026-11-16", "2026-11-22", boss).await;
+        }
+    }
+    let now: DateTime<Utc> = "2026-11-26T12:00:00Z".parse().unwrap();
+    let (period, rulebook) =
+        (Period::parse("2026-W47").unwrap(), district.store.rulebook().await.unwrap());
+    let db = district.store.reader();
+    let mut people = 0;
+    for id in [district.root, district.health, district.senduro, office] {
+        let office = rulebook.offices.get(id).unwrap();
+        let about = (office, &period);
+        let found = recap(db, &rulebook, about, &Scope::Everyone, now).await.unwrap();
+        let report = report::of_office(db, &rulebook, id, &period, now).await.unwrap();
+        assert_eq!(found.totals.summary, report.summary());
+        assert_eq!((found.unseen, found.lines.len()), (0, report.standing.len()));
+        people = people.max(found.lines.len());
+        all_agree(found);
+    }
+    assert_eq!(people, 41);
+}
+
+/// A recap with some people, without any database.
+fn of_people(count: usize, name: &str) -> Recap {
+    let line = |at: usize| Line {
+        number: format!("1990010120150{at:05}"),
+        name: format!("{name} {at}"),
+        office: "Puskesmas Senduro".into(),
+        status: if at.is_multiple_of(2) { Status::Met } else { Status::Short },
+        minimum: Some(100_000),
+        count: 2,
+        counted: if at.is_multiple_of(2) { 120_000 } else { 65_000 },
+        shortfall: Some(if at.is_multiple_of(2) { 0 } else { 35_000 }),
+    };
+    let lines: Vec<Line> = (0..count).map(line).collect();
+    let mut summary = Summary::default();
+    for one in &lines {
+        summary.count_many(one.status, 1, one.counted, one.shortfall.unwrap());
+    }
+    let of_all = |amount: i64| amount * i64::try_from(count).unwrap();
+    Recap {
+        institution: "Pemerintah Kabupaten Lumajang".into(),
+        office: "Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana".into(),
+        period: Period::parse("2026-W47").unwrap(),
+        closed: true,
+        amendment: None,
+        with_offices: true,
+        unseen: 0,
+        totals: Totals { summary, minimum: of_all(100_000), count: of_all(2) },
+        lines,
+    }
+}
+
+#[test]
+fn nobody_somebody_and_five_hundred_stand_on_as_many_pages_as_they_take() {
+    let long = "Raden Ajeng Siti Nurhalizah Kusumaningrum-Wiryodiningrat, S.Sos., M.Si., Ph.D.";
+    for (people, name, most) in
+        [(0, "", 1), (1, "Sri", 1), (40, "Sri", 3), (500, "Sri", 20), (500, long, 32)]
+    {
+        let recap = of_people(people, name);
+        all_agree(recap.clone());
+        let (sheet, count) = (on_paper(recap), |pdf: &[u8]| pages(pdf).len());
+        let file = pdf(LANGUAGE, &sheet, Paper::F4, None).unwrap();
+        let found = pages(&file);
+        assert!(found.len() <= most && count(&file) == found.len(), "{people}: {}", found.len());
+        for (at, page) in (1..).zip(&found) {
+            let number = format!("Halaman {at} dari {}", found.len());
+            assert!(page.contains(&number), "{number}: {page:?}");
+            assert!(people == 0 || page.contains(&"No.".to_owned()), "headings on page {at}");
+        }
+        let last = found.last().unwrap();
+        assert!(last.iter().any(|line| line == "Hadi"), "the signature is on the last page");
+        assert!(people == 0 || last.contains(&people.to_string()), "and not without a person");
+        assert!(last.iter().any(|line| line == "0123-4567-89AB"));
+    }
+}
+
+#[test]
+fn a_word_without_end_is_broken_and_an_office_may_have_any_name() {
+    let mut recap = of_people(1, &"Wiryodiningrat".repeat(9));
+    recap.office = "D".repeat(120);
+    let sheet = on_paper(recap);
+    let file = pdf(LANGUAGE, &sheet, Paper::A4, None).unwrap();
+    let lines = pages(&file).concat();
+    assert!(lines.iter().all(|line| line.chars().count() < 100), "{lines:?}");
+}
