@@ -102,9 +102,9 @@ pub use ids::{
     AmendmentId, AuditId, BounceId, ConsignmentId, CorrectionId, DeliveryAttemptId, EmployeeId,
     EventId, ExemptionId, HolidayId, ImportId, ImportMappingId, MailId, OfficeId, OfficePurchaseId,
     OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId,
-    PushSubscriptionId, RecapId, ReceiptId, RecheckId, RecordId, RemindingId, RoleId, SellerClassId,
-    SellerDoubtId, SellerId, SellerLinkId, SellerMergeId, SessionId, SharedPartId, TokenId,
-    TransferId, WebhookDeliveryId, WebhookId,
+    PushSubscriptionId, RecapId, ReceiptId, RecheckId, RecordId, RemindingId, RoleId,
+    SellerClassId, SellerDoubtId, SellerId, SellerLinkId, SellerMergeId, SessionId, SharedPartId,
+    TokenId, TransferId, WebhookDeliveryId, WebhookId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

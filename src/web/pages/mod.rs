@@ -44,6 +44,10 @@ mod week;
 use rocket::{Route, routes};
 
 pub fn routes() -> Vec<Route> {
+    [records_and_offices(), accounts()].concat()
+}
+
+fn records_and_offices() -> Vec<Route> {
     routes![
         week::show,
         week::put_aside,
@@ -107,6 +111,16 @@ pub fn routes() -> Vec<Route> {
         policy_documents::show,
         staff::show,
         staff::by_number,
+        logo::show,
+        assets::show,
+        assets::shared_in,
+        assets::phone_worker,
+    ]
+}
+
+/// One's own account, and the ways into it.
+fn accounts() -> Vec<Route> {
+    routes![
         account::show,
         account::save,
         account::change_password,
@@ -141,9 +155,5 @@ pub fn routes() -> Vec<Route> {
         provider_sign_in::confirm,
         provider_sign_in::come_back,
         sessions::language,
-        logo::show,
-        assets::show,
-        assets::shared_in,
-        assets::phone_worker,
     ]
 }

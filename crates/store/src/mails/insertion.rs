@@ -92,9 +92,9 @@ async fn by_their_ways(txn: &Txn, mails: Vec<Mail>) -> Result<Sorted> {
         .into_tuple()
         .all(txn)
         .await?;
-    let ways = receivers.into_iter().map(|(id, email, choice, gathers)| {
-        (id, (email.is_some(), choice, gathers))
-    });
+    let ways = receivers
+        .into_iter()
+        .map(|(id, email, choice, gathers)| (id, (email.is_some(), choice, gathers)));
     let ways: HashMap<EmployeeId, (bool, MailChoice, bool)> = ways.collect();
     let mut sorted = Sorted::default();
     for mail in mails {
