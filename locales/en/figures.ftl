@@ -89,4 +89,3 @@ leaders-by-hand = by a head or an operator
 leaders-by-itself = automatically
 leaders-first = First day
 leaders-last = Last day
-figures-people = { $count } people

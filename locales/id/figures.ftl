@@ -89,4 +89,3 @@ leaders-by-hand = oleh kepala atau operator
 leaders-by-itself = otomatis
 leaders-first = Hari pertama
 leaders-last = Hari terakhir
-figures-people = { $count } orang
