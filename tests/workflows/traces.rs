@@ -95,10 +95,8 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
         execute(store, &sql).await;
     }
     plant_signatures(store, budi, at).await;
-    let bits = match store.reader().get_database_backend() {
-        DbBackend::Postgres => "'\\x00'::bytea",
-        _ => "X'00'",
-    };
+    let is_postgres = store.reader().get_database_backend() == DbBackend::Postgres;
+    let bits = if is_postgres { "'\\x00'::bytea" } else { "X'00'" };
     let likeness = format!(
         "INSERT INTO likenesses (receipt_id, employee_id, compared_at, bits) VALUES (1, {sari}, {at}, {bits})"
     );
