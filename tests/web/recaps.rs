@@ -171,7 +171,7 @@ async fn a_letterhead_is_checked_and_noted_without_names(db: Database) {
 async fn notes(town: &Town, action: AuditAction) -> Vec<String> {
     let search = Search { action: Some(action), limit: 50, ..Search::default() };
     let found = audit::search(town.store.reader(), &search).await.unwrap();
-    found.into_iter().map(|entry| entry.details.to_string()).collect()
+    found.into_iter().map(|entry| entry.details).collect()
 }
 
 async fn the_signed_sheet_is_kept_and_replaced_with_trace(db: Database) {

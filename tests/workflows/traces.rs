@@ -59,14 +59,6 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
                 next_attempt_at, reply)
             VALUES (1, 'message', 1, NULL, 'w1', 'failed', {at}, {at}, '500 {SECRET}'),
                 (1, 'purchase.recorded', NULL, 1, 'w2', 'failed', {at}, {at}, '500 {SECRET}')"),
-        format!("INSERT INTO letterheads (office_id, place, position, signer, signer_rank, signer_number, changed_at)
-            VALUES (2, 'Lumajang', 'Kepala', '{SECRET}', '{SECRET}', '{SARI}', {at})"),
-        format!("INSERT INTO recaps (code, office_id, period_kind, period_start, number, institution, office_name, place,
-                position, signer, signer_rank, signer_number, headcount, obliged, exempt, met, met_late, short,
-                counted_amount, shortfall_amount, minimum_amount, purchase_count, sheet_sha256, issued_by, issued_at,
-                issued_on)
-            VALUES ('c', 2, 'week', '2026-11-02', '1', 'L', 'D', 'Lumajang', 'Kepala', '{SECRET}', '{SECRET}', '{SARI}',
-                1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 's', {budi}, {at}, '2026-11-09')"),
         format!("INSERT INTO sessions (token_hash, employee_id, browser, remembered, created_at, seen_at,
                 confirmed_at, expires_at)
             VALUES ('{SECRET}', {sari}, '{SECRET}', true, {at}, {at}, {at}, {at})"),
@@ -104,10 +96,9 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
     ] {
         execute(store, &sql).await;
     }
-    let bits = match store.reader().get_database_backend() {
-        DbBackend::Postgres => "'\\x00'::bytea",
-        _ => "X'00'",
-    };
+    plant_signatures(store, budi, at).await;
+    let is_postgres = store.reader().get_database_backend() == DbBackend::Postgres;
+    let bits = if is_postgres { "'\\x00'::bytea" } else { "X'00'" };
     let likeness = format!(
         "INSERT INTO likenesses (receipt_id, employee_id, compared_at, bits) VALUES (1, {sari}, {at}, {bits})"
     );
@@ -126,6 +117,22 @@ async fn plant_factor(store: &Store, sari: EmployeeId) {
     let planted =
         store.write::<_, Error, _>(txn_job!(|txn| second_factors::insert(txn, factor).await)).await;
     planted.unwrap();
+}
+
+/// Recaps that they sign, and one that they have signed.
+async fn plant_signatures(store: &Store, budi: EmployeeId, at: &str) {
+    for sql in [
+        format!("INSERT INTO letterheads (office_id, place, position, signer, signer_rank, signer_number, changed_at)
+            VALUES (2, 'Lumajang', 'Kepala', '{SECRET}', '{SECRET}', '{SARI}', {at})"),
+        format!("INSERT INTO recaps (code, office_id, period_kind, period_start, number, institution, office_name, place,
+                position, signer, signer_rank, signer_number, headcount, obliged, exempt, met, met_late, short,
+                counted_amount, shortfall_amount, minimum_amount, purchase_count, sheet_sha256, issued_by, issued_at,
+                issued_on)
+            VALUES ('c', 2, 'week', '2026-11-02', '1', 'L', 'D', 'Lumajang', 'Kepala', '{SECRET}', '{SECRET}', '{SARI}',
+                1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 's', {budi}, {at}, '2026-11-09')"),
+    ] {
+        execute(store, &sql).await;
+    }
 }
 
 /// A contact with their telephone, and a test mail to their address.
