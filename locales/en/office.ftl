@@ -6,7 +6,6 @@ office-crumbs = Offices above
 office-headline = { $met } of { $obliged } staff have met the minimum ({ $rate })
 office-none-obliged = Nobody is required in this period
 office-empty = There are no staff yet. Ask the administrator to import them.
-office-csv = Download recap
 office-counted = Recorded purchases
 office-shortfall = Total shortfall
 office-open-short = Not met yet

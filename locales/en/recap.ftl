@@ -37,7 +37,6 @@ recap-signer-number = NIP { $number }
 
 recap-csv = CSV for Excel
 recap-csv-plain = CSV with commas
-recap-paper = Paper
 recap-paper-f4 = F4
 recap-paper-a4 = A4
 recap-issue-title = Issue

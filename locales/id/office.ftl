@@ -6,7 +6,6 @@ office-crumbs = Unit di atasnya
 office-headline = { $met } dari { $obliged } pegawai sudah memenuhi ({ $rate })
 office-none-obliged = Belum ada pegawai yang wajib pada periode ini
 office-empty = Belum ada pegawai. Minta admin mengimpor data.
-office-csv = Unduh rekap
 office-counted = Belanja tercatat
 office-shortfall = Total kekurangan
 office-open-short = Belum terpenuhi

@@ -34,7 +34,6 @@ recap-signer-number = NIP { $number }
 
 recap-csv = CSV untuk Excel
 recap-csv-plain = CSV dengan koma
-recap-paper = Kertas
 recap-paper-f4 = F4
 recap-paper-a4 = A4
 recap-issue-title = Terbitkan

@@ -4,7 +4,6 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::compose::one_line;
-use super::notice::Notice;
 use crate::config::Config;
 use crate::rules::activation::Channel;
 use crate::rules::mail::AccountChange;
@@ -177,6 +176,16 @@ pub struct DayNotices {
     /// In the language of the receiver; at least one.
     pub notices: Vec<Notice>,
     /// Where all of them stand.
+    pub link: String,
+}
+
+/// What a mail says in a few words, in the language of its reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    pub title: String,
+    pub text: String,
+    /// What to do about it, and where.
+    pub action: String,
     pub link: String,
 }
 

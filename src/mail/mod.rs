@@ -22,13 +22,12 @@ use crate::rules::masks;
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
     AccessHanded, AccountChanged, AccountLink, Activation, DayNotices, Email, ExemptionDecided,
-    HeadDigest, OfficeLink, PartProposed, PeriodOutcome, PeriodResult, PurchaseRejected, Quota,
-    Recorded, Reminder,
+    HeadDigest, Notice, OfficeLink, PartProposed, PeriodOutcome, PeriodResult, PurchaseRejected,
+    Quota, Recorded, Reminder,
 };
 pub use failure::SendFailure;
 pub use lettre::Message;
 pub use mailer::{Mailer, Sent};
-pub use notice::Notice;
 pub use sheet::{Sheet, render_email};
 pub use smtp::SmtpOptions;
 

@@ -1,23 +1,13 @@
 //! What a mail says, in the few words of a notice.
 
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
 
 use super::{
-    Email, ExemptionDecided, HeadDigest, PeriodOutcome, PeriodResult, PurchaseRejected, Reminder,
+    Email, ExemptionDecided, HeadDigest, Notice, PeriodOutcome, PeriodResult, PurchaseRejected,
+    Reminder,
 };
 use crate::rules::PeriodKind;
 use crate::text::{Arg, Language, formats, progress, quota, text, text_with};
-
-/// In the language of its reader.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Notice {
-    pub title: String,
-    pub text: String,
-    /// What to do about it, and where.
-    pub action: String,
-    pub link: String,
-}
 
 impl Notice {
     /// None for what is about an account, and for what is a list of others.

@@ -18,8 +18,9 @@ async fn one_tap_says_it_and_the_head_sees_it(db: Database) {
         page.contains("Tidak sempat belanja pekan ini?") && page.contains("value=\"no_time\""),
         "{page}"
     );
-    let office = "/unit/DKP-UPT1";
-    let person = format!("{office}/pegawai/{}", town.segment(Sari));
+    // It lies below his own: names of it are opened.
+    let office = "/unit/DKP-UPT1?nama=buka";
+    let person = format!("/unit/DKP-UPT1/pegawai/{}", town.segment(Sari));
     assert!(!town.get(Hadi, office).await.is(200).text().contains(SAID));
 
     town.post(Sari, "/tidak-belanja", &[WEEK, ("reason", "no_time")]).await.is(303);

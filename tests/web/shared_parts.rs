@@ -354,6 +354,7 @@ async fn own_parts_stay_within_the_receipt(db: Database) {
 
 async fn one_mail_asks_and_is_dropped_once_answered(db: Database) {
     let town = Town::build(db).await;
+    town.api(Dewi, Patch, "/settings", Some(json!({ "mails_a_week": 14 }))).await.is(200);
     shared(&town, Sari, "k1", json!([equally(Budi)])).await;
     let mails = town.api(Dewi, Get, "/mail", None).await.is(200).json();
     let kinds: Vec<_> =

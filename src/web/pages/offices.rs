@@ -111,7 +111,6 @@ pub async fn show(
         children,
         trend: points(&period, state, &trend),
         period_state: state,
-        csv_url: of_period(office, &period, "rekap.csv"),
         children_url: of_period(office, &period, "unit.csv"),
         money_url: of_period(office, &period, "belanja-umkm"),
         receipts_url: audits.then(|| of_period(office, &period, "nota.zip")),

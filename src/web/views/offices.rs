@@ -42,7 +42,6 @@ pub struct OfficePage {
     pub children: Vec<ChildOfficeRow>,
     /// The oldest first.
     pub trend: Vec<TrendPoint>,
-    pub csv_url: String,
     /// The offices below as a file.
     pub children_url: String,
     /// Where the money went.

@@ -10,7 +10,7 @@ use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{self, Store, closed_results, closings};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Of what was closed longer ago nobody is told any more.
 const FRESH: TimeDelta = TimeDelta::days(3);
@@ -46,8 +46,10 @@ async fn put_in(
         ..mails::new(MailKind::PeriodResult, employee, now)
     });
     let letters: Vec<Mail> = letters.collect();
-    store.write(txn_job!(|txn| mails::insert_many(txn, letters).await)).await?;
-    Ok(())
+    Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| Ok(mails::insert_many(acting.txn(), letters).await?)))
+        .await
 }
 
 /// What the mail says; none where they do not want it any more, or nothing was asked of them.
