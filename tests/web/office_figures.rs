@@ -57,6 +57,8 @@ async fn names_of_an_office_below_are_opened_and_that_is_noted(db: Database) {
     let person = format!("/unit/DKP-UPT1/pegawai/{}", town.segment(Sari));
     town.get(Hadi, &person).await.is(200);
     assert_eq!(opened(&town).await, 2, "and each person's own page");
+    town.get(Hadi, "/unit/DKP-UPT1/rekap").await.is(200);
+    assert_eq!(opened(&town).await, 3, "the recap of an office below names them");
     let trail = town.get(Dewi, "/admin/audit").await.is(200).text();
     assert!(trail.contains("membuka nama pegawai Kantor DKP"), "{trail}");
 
@@ -66,7 +68,7 @@ async fn names_of_an_office_below_are_opened_and_that_is_noted(db: Database) {
         assert!(page.contains(">Sari<") && !page.contains("tidak ditampilkan"), "{who:?}");
         town.get(who, &person).await.is(200);
     }
-    assert_eq!(opened(&town).await, 2);
+    assert_eq!(opened(&town).await, 3);
     town.get(Hadi, "/unit/DKP?nama=semua").await.is(422);
     town.get(Tutik, "/unit/DKP?nama=buka").await.is(404);
 }

@@ -68,6 +68,14 @@ pub(super) async fn note_listed(
     }
 }
 
+/// Notes that somebody was shown all people of an office and below it, where names of theirs are not theirs to see
+/// unasked.
+pub async fn note_office(store: &Store, user: &SignedIn, (office, period): (&Office, &Period)) {
+    let offices = user.rulebook.offices.subtree(office.id).into_iter();
+    let anybody = offices.map(|id| (EmployeeId::NONE, Some(id)));
+    note_listed(store, user, (office, period), anybody).await;
+}
+
 async fn note(store: &Store, user: &SignedIn, opened: OpenedNames) {
     let (store, warrant) = (store.clone(), user.warrant());
     noting::note("names", async move { note_names(&store, &warrant, opened).await }).await;

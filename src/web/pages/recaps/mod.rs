@@ -6,7 +6,7 @@ mod sheet;
 
 use rocket::{State, get};
 
-use super::offices::period_of;
+use super::offices::{names, period_of};
 use crate::reports::table::Dialect;
 use crate::rules::recap::Paper;
 use crate::rules::{Office, Period};
@@ -49,6 +49,7 @@ pub async fn show(
     let RecapQuery { periode, kertas, .. } = query.0;
     let (office, period) = asked(&context.user, code, periode.as_deref())?;
     let paper = kertas.unwrap_or(Paper::F4);
+    names::note_office(context.store(), &context.user, (office, &period)).await;
     sheet::page(&context, (office, &period), paper, FormValues::default()).await
 }
 
