@@ -17,7 +17,7 @@ use crate::web::views::recaps::{IssuedRow, RecapPage, SheetCheck, SheetFact, She
 use crate::web::views::standing::PeriodLabel;
 
 /// More of them nobody reads on a page; the files have all.
-const ROWS: usize = 500;
+const ROWS: usize = 200;
 
 pub async fn page(
     context: &Context<'_>,
