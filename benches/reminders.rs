@@ -19,6 +19,7 @@ use pekan::files::Storage;
 use pekan::mail::{MailContext, Mailer};
 use pekan::rules::Zone;
 use pekan::store::{ConnectionTrait, Store};
+use pekan::txn_job;
 use pekan::workflows::mail::deliver::deliver_due;
 use pekan::workflows::mail::queue_reminders;
 use sea_orm::{ConnectOptions, Database};
@@ -71,7 +72,11 @@ async fn measure(name: &str, url: &str, plan: Plan, dir: &Path) {
 /// Sends what was queued to a mail server on this machine, as the worker does.
 async fn deliver(name: &str, store: &Store) {
     let addresses = "UPDATE employees SET email = 'p' || id || '@lumajangkab.go.id'";
-    store.reader().execute_unprepared(addresses).await.unwrap();
+    let moved = store.write(txn_job!(|txn| {
+        txn.execute_unprepared(addresses).await?;
+        Ok::<_, pekan::store::Error>(())
+    }));
+    moved.await.unwrap();
     let sink = Sink::start().await;
     let mailer = Mailer::smtp(&sink.url, Duration::from_secs(10)).unwrap();
     let config = Arc::new(ground::config(&sink.url));
