@@ -129,22 +129,10 @@ impl District {
     ) -> EmployeeId {
         let key: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
         let mut employee = Employee {
-            id: EmployeeId::NONE,
             number: format!("N-{key}"),
             name: name.into(),
-            name_key: String::new(),
             email: Some(format!("{key}@lumajangkab.go.id")),
-            phone: None,
-            login: None,
-            password_hash: None,
-            language: None,
-            mute_midweek: false,
-            mail_choice: MailChoice::Mail,
-            one_mail_a_day: false,
-            wants_results: false,
-            disabled_at: None,
-            erased_at: None,
-            created_at: at(LONG_AGO),
+            ..nobody()
         };
         change(&mut employee);
         let placement = Placement {
@@ -171,22 +159,10 @@ impl District {
     pub async fn crowd(&self, office: OfficeId, people: usize) -> (EmployeeId, EmployeeId) {
         let rows: Vec<Employee> = (0..people)
             .map(|n| Employee {
-                id: EmployeeId::NONE,
                 number: format!("C-{n}"),
                 name: format!("Pegawai {n}"),
-                name_key: String::new(),
                 email: Some(format!("c{n}@lumajangkab.go.id")),
-                phone: None,
-                login: None,
-                password_hash: None,
-                language: None,
-                mute_midweek: false,
-                mail_choice: MailChoice::Mail,
-                one_mail_a_day: false,
-                wants_results: false,
-                disabled_at: None,
-                erased_at: None,
-                created_at: at(LONG_AGO),
+                ..nobody()
             })
             .collect();
         let place = Placement {
@@ -334,5 +310,27 @@ fn purchase(
         reason: None,
         version: 1,
         attention: None,
+    }
+}
+
+/// Somebody without a name, a password or a wish.
+fn nobody() -> Employee {
+    Employee {
+        id: EmployeeId::NONE,
+        number: String::new(),
+        name: String::new(),
+        name_key: String::new(),
+        email: None,
+        phone: None,
+        login: None,
+        password_hash: None,
+        language: None,
+        mute_midweek: false,
+        mail_choice: MailChoice::Mail,
+        one_mail_a_day: false,
+        wants_results: false,
+        disabled_at: None,
+        erased_at: None,
+        created_at: at(LONG_AGO),
     }
 }

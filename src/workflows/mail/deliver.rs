@@ -148,12 +148,11 @@ async fn deliver(
     }));
     let Some(mut mail) = claim.await? else { return Ok(None) };
     step("claimed");
-    let mut says = Vec::new();
     let outcome = if mail.attempts > TRIES {
         // Claimed again and again and never settled: it brings its worker down.
         Outcome::Failed("gave-up".into())
     } else {
-        match attempt(store, context, (&mut mail, &mut says), now).await? {
+        match attempt(store, context, &mut mail, now).await? {
             Ok(outcome) => outcome,
             Err(why) => {
                 // Of several that find it at once one is enough.
@@ -163,7 +162,7 @@ async fn deliver(
             }
         }
     };
-    let state = settle(store, (mail, says), outcome, now).await?;
+    let state = settle(store, mail, outcome, now).await?;
     step("settled");
     Ok(Some(state))
 }
@@ -172,17 +171,17 @@ async fn deliver(
 async fn attempt(
     store: &Store,
     context: &MailContext,
-    (mail, says): (&mut Mail, &mut Vec<MailId>),
+    mail: &mut Mail,
     now: DateTime<Utc>,
 ) -> Result<Result<Outcome, (OutageKind, String)>, WorkflowError> {
-    let message = match written(store, context, (mail, says), now).await? {
-        Ok(message) => message,
+    let (message, says) = match written(store, context, mail, now).await? {
+        Ok(written) => written,
         Err(outcome) => return Ok(Ok(outcome)),
     };
     step("rendered");
     Ok(match context.mailer.send(message).await {
         Ok(_) if context.mailer.is_folder() => Ok(Outcome::Written),
-        Ok(_) => Ok(Outcome::Sent),
+        Ok(_) => Ok(Outcome::Sent(says)),
         Err(SendFailure::Away(kind, words)) => Err((kind, words)),
         Err(SendFailure::Later(reply)) => Ok(Outcome::Retry(reply)),
         Err(SendFailure::NoSuchAddress(reply)) => Ok(Outcome::NobodyThere(reply)),
@@ -190,13 +189,13 @@ async fn attempt(
     })
 }
 
-/// The mail as it leaves, noted in its row; or what becomes of one that does not.
+/// The mail as it leaves, noted in its row, with the notices that it says; or what becomes of one that does not.
 async fn written(
     store: &Store,
     context: &MailContext,
-    (mail, says): (&mut Mail, &mut Vec<MailId>),
+    mail: &mut Mail,
     now: DateTime<Utc>,
-) -> Result<Result<Message, Outcome>, WorkflowError> {
+) -> Result<Result<(Message, Vec<MailId>), Outcome>, WorkflowError> {
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Err(Outcome::Failed("no-such-person".into())));
     };
@@ -204,7 +203,7 @@ async fn written(
         return Ok(Err(Outcome::Obsolete("read-in-app")));
     }
     match to.mail_choice {
-        _ if mail.kind.is_about_the_account() => {}
+        MailChoice::Phone | MailChoice::App if mail.kind.is_about_the_account() => {}
         MailChoice::Mail => {}
         MailChoice::Phone => return Ok(Err(Outcome::OtherWay("other-way"))),
         MailChoice::App => return Ok(Err(without_mail(mail, "in-app"))),
@@ -231,7 +230,6 @@ async fn written(
             Ok(rendered) => rendered,
             Err(error) => return Ok(Err(Outcome::Failed(error.to_string()))),
         };
-    says.extend_from_slice(&letter.says);
     mail.recipient = Some(address.clone());
     mail.subject = Some(rendered.subject.clone());
     mail.body = Some(match &letter.secret {
@@ -240,7 +238,10 @@ async fn written(
     });
     let to = Recipient { name: &to.name, address: &address };
     let composed = mail::compose(&context.config, to, &mail.message_id, &rendered, now);
-    Ok(composed.map_err(|error| Outcome::Failed(error.to_string())))
+    Ok(match composed {
+        Ok(message) => Ok((message, letter.says)),
+        Err(error) => Err(Outcome::Failed(error.to_string())),
+    })
 }
 
 /// What becomes of a mail that is not written to somebody there, whatever it would be.

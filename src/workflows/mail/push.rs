@@ -10,7 +10,7 @@ use futures::{StreamExt, stream};
 
 use super::deliver::{AT_ONCE, Delivered, LEASE};
 use super::push_key::push_key;
-use super::render::{Decision, Said, has_room, said};
+use super::render::{Said, has_room, said};
 use super::settle::{Outcome, TRIES, dice, settle};
 use crate::config::Config;
 use crate::mail::{Email, Notice, is_invented};
@@ -90,7 +90,7 @@ async fn push(
     } else {
         attempt(store, way, &mut mail, now).await?
     };
-    Ok(Some(settle(store, (mail, Vec::new()), outcome, now).await?))
+    Ok(Some(settle(store, mail, outcome, now).await?))
 }
 
 async fn attempt(
@@ -113,15 +113,12 @@ async fn attempt(
     }
     let email = match said(store, way.config, mail, &to, now).await? {
         Said::Plain(email) => email,
-        Said::Not(Decision::Drop(why)) => return Ok(Outcome::Obsolete(why)),
-        Said::Not(Decision::Wait(until)) => return Ok(Outcome::Wait(until)),
+        Said::Drop(why) => return Ok(Outcome::Obsolete(why)),
+        Said::Wait(until) => return Ok(Outcome::Wait(until)),
         // What opens an account is for its mailbox alone, and never queued for a phone.
-        Said::Secret(..) | Said::Not(Decision::Write(_)) => {
-            return Ok(Outcome::Obsolete("account-only"));
-        }
+        Said::Secret(..) => return Ok(Outcome::Obsolete("account-only")),
         // From when they wanted one mail a day: their page says what it would have said.
         Said::OfADay(..) => return Ok(Outcome::Obsolete("other-way")),
-        Said::Not(Decision::Enough) => return Ok(Outcome::InApp("enough-this-week")),
     };
     if !has_room(store, mail, &to, now).await? {
         return Ok(Outcome::InApp("enough-this-week"));
@@ -188,7 +185,7 @@ async fn on_all(
     remember(store, to, &theirs, answers, now).await?;
     let left = phones::of(store.reader(), to.id).await?;
     if taken > 0 {
-        return Ok(Outcome::Sent);
+        return Ok(Outcome::Sent(Vec::new()));
     }
     if left.is_empty() {
         return Ok(Outcome::OtherWay("no-phone"));

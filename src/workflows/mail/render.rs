@@ -65,7 +65,8 @@ pub(super) async fn decide(
         Said::Plain(email) => (email, None, Vec::new()),
         Said::Secret(email, token) => (email, Some(token), Vec::new()),
         Said::OfADay(notices, says) => (Email::DayNotices(notices), None, says),
-        Said::Not(decision) => return Ok(decision),
+        Said::Drop(why) => return Ok(Decision::Drop(why)),
+        Said::Wait(until) => return Ok(Decision::Wait(until)),
     };
     if !has_room(store, mail, to, now).await? {
         return Ok(Decision::Enough);
@@ -86,8 +87,10 @@ pub(super) enum Said {
     Secret(Email, String),
     /// What several notices say.
     OfADay(DayNotices, Vec<MailId>),
-    /// Nothing.
-    Not(Decision),
+    /// Nothing any more; a code says why.
+    Drop(&'static str),
+    /// Nothing before this instant.
+    Wait(DateTime<Utc>),
 }
 
 pub(super) async fn said(
@@ -110,7 +113,7 @@ pub(super) async fn said(
         }
         MailKind::DayNotices => Ok(match of_a_day(store, config, mail, to, now).await? {
             OfADay::Write(notices, of) => Said::OfADay(notices, of),
-            OfADay::Wait(until) => Said::Not(Decision::Wait(until)),
+            OfADay::Wait(until) => Said::Wait(until),
             OfADay::Nothing => not("read-in-app"),
         }),
         MailKind::AccessHanded => {
@@ -138,7 +141,7 @@ pub(super) async fn said(
 
 /// Drops the mail.
 fn not(why: &'static str) -> Said {
-    Said::Not(Decision::Drop(why))
+    Said::Drop(why)
 }
 
 fn period_of(mail: &Mail) -> Option<Period> {
@@ -151,7 +154,7 @@ fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Said> {
         Timing::Now => None,
         // Queued by a clock that was ahead; it is queued again when its time comes.
         Timing::After(at) if at > now + mails::LONGEST_WAIT => Some(not("no-longer-due")),
-        Timing::After(at) => Some(Said::Not(Decision::Wait(at))),
+        Timing::After(at) => Some(Said::Wait(at)),
         Timing::TooLate => Some(not("too-late")),
         Timing::NotDue => Some(not("no-longer-due")),
     }

@@ -16,7 +16,8 @@ pub(in crate::workflows) const TRIES: i32 = 12;
 
 /// What became of one attempt; the words are for administrators.
 pub(super) enum Outcome {
-    Sent,
+    /// With the notices that it says besides its own: no page says them any more.
+    Sent(Vec<MailId>),
     /// Into a folder, for there is no mail server: nobody has received it.
     Written,
     Retry(String),
@@ -31,24 +32,28 @@ pub(super) enum Outcome {
     Wait(DateTime<Utc>),
 }
 
-/// Writes down what became of it, and, once it is sent, that pages need not say what it `says`. Returns the mail's
-/// new state.
+/// Writes down what became of it. Returns the mail's new state.
 pub(super) async fn settle(
     store: &Store,
-    (mut mail, says): (Mail, Vec<MailId>),
+    mut mail: Mail,
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<MailState, WorkflowError> {
     let is_in_app = matches!(outcome, Outcome::InApp(_));
     let goes_on = matches!(outcome, Outcome::OtherWay(_));
-    let has_left = matches!(outcome, Outcome::Sent);
-    let is_sent = is_in_app || has_left;
+    let is_sent = is_in_app || matches!(outcome, Outcome::Sent(_));
+    let says = match &outcome {
+        Outcome::Sent(says) => says.clone(),
+        _ => Vec::new(),
+    };
     let bounce = match &outcome {
         Outcome::NobodyThere(reply) => bounces::of(&mail, BounceSource::Refused, reply, now),
         _ => None,
     };
     let (state, noted, reply) = match outcome {
-        Outcome::Sent | Outcome::Written => (MailState::Sent, AttemptOutcome::Sent, String::new()),
+        Outcome::Sent(_) | Outcome::Written => {
+            (MailState::Sent, AttemptOutcome::Sent, String::new())
+        }
         Outcome::Retry(reply) if mail.attempts < TRIES => {
             (MailState::Queued, AttemptOutcome::Retry, reply)
         }
@@ -94,7 +99,7 @@ pub(super) async fn settle(
     store
         .write(txn_job!(|txn| {
             mails::settle(txn, mail, noted, &reply, now).await?;
-            if has_left && !says.is_empty() {
+            if !says.is_empty() {
                 mails::told(txn, &says, now).await?;
             }
             if let Some(bounce) = bounce {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::render::{Decision, Said, said};
+use super::render::{Said, said};
 use crate::config::Config;
 use crate::mail::Notice;
 use crate::rules::MailId;
@@ -61,9 +61,8 @@ pub async fn spoken(
     let email = match said(store, config, &mail, &to, now).await? {
         Said::Plain(email) => email,
         Said::Secret(..) | Said::OfADay(..) => return Ok(Spoken::Not("account-only")),
-        Said::Not(Decision::Wait(until)) => return Ok(Spoken::Wait(until)),
-        Said::Not(Decision::Drop(why)) => return Ok(Spoken::Not(why)),
-        Said::Not(Decision::Write(_) | Decision::Enough) => return Ok(Spoken::Not("no-message")),
+        Said::Wait(until) => return Ok(Spoken::Wait(until)),
+        Said::Drop(why) => return Ok(Spoken::Not(why)),
     };
     let language = store.settings().await?.languages.of(to.language);
     let Some(notice) = Notice::of(language, &email) else {
