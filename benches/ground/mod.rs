@@ -3,7 +3,9 @@
 #![allow(dead_code)] // Each bench is a binary of its own and uses a part.
 
 pub mod client;
+pub mod databases;
 pub mod photo;
+pub mod province;
 pub mod sink;
 
 use chrono::{Days, Utc};

@@ -42,6 +42,7 @@ mod mails;
 mod merged_sellers;
 mod notices;
 mod office_figures;
+mod office_trend;
 mod office_purchases;
 mod office_tree;
 mod offices;
