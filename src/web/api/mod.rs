@@ -1,6 +1,7 @@
 //! The JSON API, version 1: the same workflows as the pages. The list of its routes.
 
 mod activations;
+mod allowances;
 mod audit;
 mod compliance;
 mod compliance_json;
@@ -171,6 +172,9 @@ served![
     policies::end,
     policy_documents::attach,
     policy_documents::show,
+    allowances::csv,
+    allowances::signature,
+    allowances::public_key,
     periods::show,
     periods::close_now,
     periods::accept,

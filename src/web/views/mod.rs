@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod allowances;
 pub mod amendments;
 pub mod api_docs;
 pub mod audit;

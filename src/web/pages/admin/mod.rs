@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod allowances;
 #[cfg(test)]
 mod amounts;
 mod audit;
@@ -134,6 +135,10 @@ pub fn routes() -> Vec<Route> {
         settings::save,
         settings::logo,
         settings::try_mail,
+        allowances::show,
+        allowances::csv,
+        allowances::signature,
+        allowances::public_key,
         webhooks::list,
         webhooks::add,
         webhooks::end,
