@@ -6,8 +6,12 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, Secur
 use utoipa::openapi::{Components, Content, OpenApi, Ref, RefOr, ResponseBuilder};
 
 /// Those that anybody may call.
-const OPEN: [(&str, &str); 3] =
-    [("POST", "/api/v1/tokens"), ("POST", "/api/v1/activations"), ("GET", "/api/v1/openapi.json")];
+const OPEN: [(&str, &str); 4] = [
+    ("POST", "/api/v1/tokens"),
+    ("POST", "/api/v1/activations"),
+    ("GET", "/api/v1/openapi.json"),
+    ("GET", "/api/v1/transparency"),
+];
 const KEY: &str = "key";
 const PROBLEM: &str = "ProblemDocument";
 

@@ -51,6 +51,7 @@ mod settings;
 mod shared_parts;
 mod tokens;
 mod transfers;
+mod transparency;
 
 use rocket::{Route, routes};
 use utoipa::OpenApi;
@@ -172,6 +173,7 @@ served![
     policies::end,
     policy_documents::attach,
     policy_documents::show,
+    transparency::show,
     allowances::csv,
     allowances::signature,
     allowances::public_key,

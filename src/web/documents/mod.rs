@@ -9,3 +9,4 @@ pub mod own_archive;
 pub mod policy_document;
 pub mod recap;
 pub mod receipt_file;
+pub mod transparency;

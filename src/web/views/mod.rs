@@ -60,6 +60,7 @@ pub mod spread;
 pub mod staff;
 pub mod standing;
 pub mod transfers;
+pub mod transparency;
 pub mod webhooks;
 pub mod week;
 
