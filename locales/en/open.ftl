@@ -15,7 +15,6 @@ problem-period-not-closed = Period { $period } is not closed. Only what was deci
 
 allowances-title = Allowance file
 allowances-note = Pekan deducts nothing. This file hands over what was decided, for the district’s allowance system.
-allowances-link = File for the allowance system
 allowances-link-text = results by NIP, signed
 allowances-file = Download the results of a period
 allowances-csv = Download CSV

@@ -15,7 +15,6 @@ problem-period-not-closed = Periode { $period } belum ditutup. Yang diserahkan h
 
 allowances-title = Berkas tunjangan
 allowances-note = Pekan tidak memotong apa pun. Berkas ini menyerahkan yang sudah diputuskan, untuk sistem tunjangan daerah.
-allowances-link = Berkas untuk sistem tunjangan
 allowances-link-text = hasil per NIP, bertanda tangan
 allowances-file = Unduh hasil satu periode
 allowances-csv = Unduh CSV

@@ -52,10 +52,7 @@ pub fn show(
 }
 
 #[get("/transparansi.json")]
-pub fn json(
-    reader: Reader<'_>,
-    query: Query<TransparencyQuery>,
-) -> Result<PublicFile, HttpError> {
+pub fn json(reader: Reader<'_>, query: Query<TransparencyQuery>) -> Result<PublicFile, HttpError> {
     let period = query.0.period()?;
     PublicFile::json(&reader.figures(period.as_ref())?)
 }

@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use super::View;
 use super::spread::share;
 use super::standing::PeriodLabel;
-use crate::rules::transparency::{GroupName, MoneyGroup, PeopleGroup};
 use crate::rules::Summary;
+use crate::rules::transparency::{GroupName, MoneyGroup, PeopleGroup};
 use crate::store::publications::Published;
 use crate::text::{self, Language};
 
