@@ -106,8 +106,9 @@ async fn page_json_and_csv_say_what_the_rules_say(db: Database) {
         assert!(!page.contains(name) && !file.contains(name), "no names");
     }
     assert!(page.contains("Kementerian Koperasi"), "sources are named");
-    let english = town.get_with(Nobody, "/transparansi", &[("Accept-Language", "en")]).await;
-    assert!(english.text().contains("obliged employees have met"), "{}", english.text());
+    let tongue = [("Accept-Language", "en")];
+    let english = town.api_with(Nobody, Get, "/transparency", None, &tongue).await.is(200).json();
+    assert_eq!(english[0]["people"]["total"]["name"], "All", "{english}");
 
     let cached = reply.header("Cache-Control");
     assert!(cached.is_some_and(|it| it.starts_with("public")), "{cached:?}");

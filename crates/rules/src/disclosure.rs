@@ -118,7 +118,9 @@ fn thin_cut(
     for start in 0..vertices {
         if !seen[start] {
             let part = reached(&between, start);
-            part.iter().for_each(|at| seen[*at] = true);
+            for at in &part {
+                seen[*at] = true;
+            }
             if let Some(side) = thinnest(&between, part) {
                 return Some(side);
             }
@@ -152,7 +154,9 @@ fn thinnest(between: &[Vec<u64>], part: Vec<usize>) -> Option<Vec<bool>> {
         while !rest.is_empty() {
             let heaviest = (0..rest.len()).max_by_key(|at| hangs[rest[*at]]).unwrap_or(0);
             (before, last) = (last, rest.swap_remove(heaviest));
-            rest.iter().for_each(|at| hangs[*at] += between[last][*at]);
+            for at in &rest {
+                hangs[*at] += between[last][*at];
+            }
         }
         if hangs[last] < LEAST {
             let mut side = vec![false; between.len()];

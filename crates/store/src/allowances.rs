@@ -56,6 +56,9 @@ async fn of(db: &impl ConnectionTrait, such: Condition) -> Result<Vec<Decided>> 
     Ok(found.into_model().all(db).await?)
 }
 
+/// Its number, when it was decided, when it was made.
+type Row = (Option<i32>, Option<DateTime<Utc>>, DateTime<Utc>);
+
 /// When each amendment of a period was made, by its number.
 pub async fn amended_at(
     db: &impl ConnectionTrait,
@@ -67,7 +70,6 @@ pub async fn amended_at(
         .filter(amendments::Column::State.eq(State::Made));
     let columns =
         [amendments::Column::Number, amendments::Column::DecidedAt, amendments::Column::CreatedAt];
-    type Row = (Option<i32>, Option<DateTime<Utc>>, DateTime<Utc>);
     let rows: Vec<Row> = made.select_only().columns(columns).into_tuple().all(db).await?;
     let numbered = rows.into_iter();
     Ok(numbered

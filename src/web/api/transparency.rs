@@ -24,6 +24,6 @@ parameters! {
 #[utoipa::path(context_path = "/api", tag = "transparency", params(TransparencyQuery),
     responses((status = 200, body = Vec<PeriodFigures>)))]
 #[get("/v1/transparency")]
-pub fn show(reader: Reader<'_>, query: Query<TransparencyQuery>) -> Result<PublicFile, HttpError> {
+pub fn show(query: Query<TransparencyQuery>, reader: Reader<'_>) -> Result<PublicFile, HttpError> {
     PublicFile::json(&reader.figures(query.0.period.as_ref())?)
 }

@@ -108,9 +108,8 @@ async fn make(
     let work = move || {
         let rows = decisions.iter().map(|one| one.cells(&period).to_vec());
         let headings = COLUMNS.map(str::to_owned).to_vec();
-        let bytes = csv_rows(Dialect::Plain, std::iter::once(headings).chain(rows))?;
-        let signature = key.sign(&bytes);
-        Ok::<_, csv::Error>(Made { name, bytes, signature, people })
+        let bytes = csv_rows(Dialect::Plain, std::iter::once(headings).chain(rows));
+        bytes.map(|bytes| Made { signature: key.sign(&bytes), name, bytes, people })
     };
     // Off the threads that answer.
     let failed = |error: &dyn std::fmt::Display| {

@@ -30,9 +30,9 @@ impl TransparencyQuery {
 
 #[get("/transparansi")]
 pub fn show(
+    query: Query<TransparencyQuery>,
     reader: Reader<'_>,
     context: Context<'_, Guest>,
-    query: Query<TransparencyQuery>,
 ) -> Result<Page, HttpError> {
     let asked = query.0.period()?;
     let zone = reader.zone();
@@ -52,13 +52,13 @@ pub fn show(
 }
 
 #[get("/transparansi.json")]
-pub fn json(reader: Reader<'_>, query: Query<TransparencyQuery>) -> Result<PublicFile, HttpError> {
+pub fn json(query: Query<TransparencyQuery>, reader: Reader<'_>) -> Result<PublicFile, HttpError> {
     let period = query.0.period()?;
     PublicFile::json(&reader.figures(period.as_ref())?)
 }
 
 #[get("/transparansi.csv")]
-pub fn csv(reader: Reader<'_>, query: Query<TransparencyQuery>) -> Result<PublicFile, HttpError> {
+pub fn csv(query: Query<TransparencyQuery>, reader: Reader<'_>) -> Result<PublicFile, HttpError> {
     let period = query.0.period()?;
     PublicFile::csv(reader.language, &reader.figures(period.as_ref())?)
 }

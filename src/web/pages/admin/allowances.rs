@@ -1,6 +1,6 @@
 //! What was decided in closed periods, for the system that reckons allowances.
 
-use rocket::{State, get};
+use rocket::{Route, State, get, routes};
 
 use super::{address, managed_office_choices};
 use crate::rules::{Period, period_kind};
@@ -15,6 +15,10 @@ use crate::web::views::allowances::{AllowancesPage, ChosenPeriod, closed_periods
 use crate::web::views::standing::PeriodLabel;
 use crate::web::{AppState, HttpError};
 use crate::workflows::allowances::signing_key::signing_key;
+
+pub fn routes() -> Vec<Route> {
+    routes![show, csv, signature, public_key]
+}
 
 parameters! {
     pub struct AllowancesQuery {

@@ -45,6 +45,10 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::views::OfficeChoice;
 
 pub fn routes() -> Vec<Route> {
+    [looked_after(), allowances::routes()].concat()
+}
+
+fn looked_after() -> Vec<Route> {
     routes![
         overview::show,
         employee_list::list,
@@ -135,10 +139,6 @@ pub fn routes() -> Vec<Route> {
         settings::save,
         settings::logo,
         settings::try_mail,
-        allowances::show,
-        allowances::csv,
-        allowances::signature,
-        allowances::public_key,
         webhooks::list,
         webhooks::add,
         webhooks::end,
