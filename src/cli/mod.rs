@@ -13,6 +13,7 @@ mod progress;
 mod recount;
 mod restore;
 mod serve;
+mod signing_key;
 mod verify;
 
 use std::path::PathBuf;
@@ -100,6 +101,8 @@ enum Command {
         #[arg(long, value_name = "HASH")]
         audit_hash: Option<String>,
     },
+    /// Prints the public key (Ed25519, PEM) with which exports of this installation are verified
+    SigningKey,
     /// Looks at settings, database, storage and mail server, and says what is wrong and how to mend it
     Check,
 }
@@ -181,6 +184,7 @@ async fn execute(command: Command) -> Result {
         Command::Erase { ids } => erase::again(&ids).await,
         Command::CopyTo { target } => copy_to::copy_to(&target).await,
         Command::Verify { audit_hash } => verify::verify(audit_hash.as_deref()).await,
+        Command::SigningKey => signing_key::print().await,
         Command::Check => check::check().await,
     }
 }

@@ -12,9 +12,10 @@ use crate::listener::{Limits, Listener};
 use crate::mail::Mailer;
 use crate::web::AppState;
 use crate::worker::Worker;
-use crate::workflows::Warrant;
 use crate::workflows::accounts::set_up;
+use crate::workflows::allowances::signing_key::signing_key;
 use crate::workflows::mail::push_key::push_key;
+use crate::workflows::{Warrant, WorkflowError};
 
 /// Runs the web server and, if asked to, the worker beside it, until the process is told to stop.
 pub async fn serve(with_worker: bool) -> Result {
@@ -32,7 +33,7 @@ pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) ->
         let link = parts.config.link("/siapkan");
         eprintln!("First run: open {link} and enter this key, once: {token}");
     }
-    push_key(&parts.store, &Warrant::system(parts.clock.now())).await?;
+    make_keys(&parts).await?;
     let worker = with_worker.then(|| build_worker(&parts)).transpose()?;
     let Parts { config, figment, store, storage, clock } = parts;
     let (address, stored) = (config.base_url.to_string(), store.clone());
@@ -63,10 +64,18 @@ pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) ->
     Ok(Outcome::Done)
 }
 
+/// Those that this installation keeps for as long as it is there, made at its first start.
+async fn make_keys(parts: &Parts) -> std::result::Result<(), WorkflowError> {
+    let warrant = Warrant::system(parts.clock.now());
+    push_key(&parts.store, &warrant).await?;
+    signing_key(&parts.store, &warrant).await?;
+    Ok(())
+}
+
 /// Runs only the worker.
 pub async fn worker() -> Result {
     let parts = parts::open().await?;
-    push_key(&parts.store, &Warrant::system(parts.clock.now())).await?;
+    make_keys(&parts).await?;
     build_worker(&parts)?.run(stop_signal()?).await;
     parts.store.close().await;
     Ok(Outcome::Done)

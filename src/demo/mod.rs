@@ -106,6 +106,8 @@ pub async fn fill(
             let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
             settings::put(txn, settings::CLOSE_FROM, &weeks[0].start.to_string()).await?;
             settings::put_part(txn, settings::SELLERS_CONFIRM, &true).await?;
+            settings::put_part(txn, settings::TRANSPARENCY, &true).await?;
+            settings::put_part(txn, settings::ALLOWANCE_EXPORT, &true).await?;
             settings::put_part(txn, settings::DEMO_LOGINS, &district.logins).await?;
             Ok(district.logins)
         }))

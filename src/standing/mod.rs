@@ -2,6 +2,7 @@
 //! share it.
 
 pub mod accounts;
+pub mod allowances;
 pub mod assess;
 pub mod closed_zones;
 pub mod money;
@@ -10,3 +11,4 @@ pub mod people;
 pub mod recap;
 pub mod report;
 pub mod same_hour;
+pub mod transparency;

@@ -25,6 +25,7 @@ use crate::workflows::mail::returned::{Fetched, fetch};
 use crate::workflows::purchases::compare_photos::compare_photos;
 use crate::workflows::purchases::propose::propose;
 use crate::workflows::settings::apply_retention::{Purged, apply_retention};
+use crate::workflows::transparency::publish::publish_next;
 use crate::workflows::webhooks::deliver::deliver_due;
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -107,6 +108,16 @@ pub(super) async fn webhooks(worker: &Worker, now: DateTime<Utc>) -> Outcome {
         let now = now + begun.elapsed();
         let config = &worker.mail.config;
         if deliver_due(&worker.store, config, &worker.webhooks, now, BUNDLE).await? == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn publications(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let begun = Instant::now();
+    while !worker.is_stopping() && begun.elapsed() < CLOSE_TIME {
+        if !publish_next(&worker.store, now + begun.elapsed()).await? {
             break;
         }
     }

@@ -23,7 +23,7 @@ use crate::text::{RenderError, templates};
 use crate::{push, webhook};
 
 /// The schedule.
-const SCHEDULE: [Job; 12] = [
+const SCHEDULE: [Job; 13] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -58,6 +58,11 @@ const SCHEDULE: [Job; 12] = [
         name: "closes",
         every: Every::Look(Loop::Closes),
         run: |w, now| Box::pin(jobs::closes(w, now)),
+    },
+    Job {
+        name: "publications",
+        every: Every::Look(Loop::Closes),
+        run: |w, now| Box::pin(jobs::publications(w, now)),
     },
     Job {
         name: "backups",

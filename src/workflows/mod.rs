@@ -5,6 +5,7 @@
 //! is asked again there.
 
 pub mod accounts;
+pub mod allowances;
 mod by;
 pub mod closing;
 pub mod corrections;
@@ -24,6 +25,7 @@ pub mod sellers;
 pub mod settings;
 pub mod trail;
 pub mod transfers;
+pub mod transparency;
 pub mod warrant;
 pub mod webhooks;
 

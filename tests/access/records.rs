@@ -48,7 +48,8 @@ impl Records {
             ([("purchase", purchase.to_string())], [("receipt", "struk.jpg", photo.as_slice())]);
         let fields = fields.each_ref().map(|(name, text)| (*name, text.as_str()));
         let made = town.api_upload(Sari, "/purchases", &key, &fields, &files).await.is(201).json();
-        let asked = json!({ "sellers_confirm": true });
+        let asked =
+            json!({ "sellers_confirm": true, "allowance_export": true, "transparency": true });
         town.api(Dewi, Patch, "/settings", Some(asked)).await.is(200);
         Self {
             bought: made["id"].to_string(),

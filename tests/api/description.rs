@@ -45,7 +45,10 @@ async fn every_operation_says_its_key_and_its_refusals() {
             }
         }
     }
-    assert_eq!(open, ["/api/v1/activations", "/api/v1/openapi.json", "/api/v1/tokens"]);
+    assert_eq!(
+        open,
+        ["/api/v1/activations", "/api/v1/openapi.json", "/api/v1/tokens", "/api/v1/transparency"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

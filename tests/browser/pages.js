@@ -91,6 +91,8 @@ export const PAGES = [
   { name: 'admin-periode', as: 'administrator', address: '/admin/periode' },
   { name: 'admin-periode-satu', as: 'administrator', address: '/admin/periode', find: 'a[href^="/admin/periode/2"]' },
   { name: 'admin-periode-ditutup', as: 'administrator', address: '/admin/periode/2026-W45' },
+  { name: 'admin-tunjangan', as: 'administrator', address: '/admin/tunjangan' },
+  { name: 'transparansi', address: '/transparansi' },
   { name: 'admin-webhook', as: 'administrator', address: '/admin/webhook' },
   { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
   { name: 'admin-peran-kepala', as: 'administrator', address: '/admin/peran?peran=head' },

@@ -111,6 +111,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("policy_endings", &[(Plain, "id policy_id last_day ended_by ended_at"), (Others, "reason")]),
     // Gone after ten minutes; hashes, and the path of a page.
     ("provider_visits", &[(Plain, "token_hash session_hash next created_at expires_at")]),
+    // Totals of groups, without names.
+    ("publications", &[(Others, "kind start_on tables published_at")]),
     ("purchase_drafts", &[(Row, "employee_id form_key fields receipts kept_at")]),
     ("push_subscriptions", &[(Row, "id employee_id session_id browser endpoint p256dh auth created_at last_ok_at \
         failures")]),

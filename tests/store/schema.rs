@@ -102,6 +102,7 @@ pub(super) fn of_entities() -> Schema {
         policy_documents,
         policy_endings,
         provider_visits,
+        publications,
         purchase_drafts,
         purchases,
         push_subscriptions,

@@ -3,6 +3,7 @@
 mod account;
 mod addresses;
 mod admin;
+mod allowances;
 mod audit;
 mod bad_addresses;
 mod bad_inputs;
@@ -78,6 +79,7 @@ mod slips;
 mod surviving_form;
 mod trail;
 mod transfers;
+mod transparency;
 mod undrawn_photos;
 mod uploads;
 mod webhooks;

@@ -178,13 +178,13 @@ async fn a_target_is_shown_and_a_bad_one_is_refused(db: Database) {
 }
 
 /// The rows of a table of figures, without headings, each cell without quotes.
-fn cells(file: &str) -> Vec<Vec<String>> {
+pub(super) fn cells(file: &str) -> Vec<Vec<String>> {
     let rows = file.lines().skip(1);
     rows.map(|row| row.split("\";\"").map(|cell| cell.trim_matches('"').to_owned()).collect())
         .collect()
 }
 
-const HOMES: [(Who, &str); 11] = [
+pub(super) const HOMES: [(Who, &str); 11] = [
     (Sari, "DKP-UPT1"),
     (Budi, "DKP-UPT1"),
     (Hadi, "DKP"),
@@ -197,7 +197,7 @@ const HOMES: [(Who, &str); 11] = [
     (Agus, "LMJ"),
     (Dewi, "LMJ"),
 ];
-const OFFICES: [(&str, &[&str]); 5] = [
+pub(super) const OFFICES: [(&str, &[&str]); 5] = [
     ("LMJ", &["LMJ", "DKP", "DKP-UPT1", "KEC-TEMPEH"]),
     ("DKP", &["DKP", "DKP-UPT1"]),
     ("DKP-UPT1", &["DKP-UPT1"]),
@@ -206,7 +206,7 @@ const OFFICES: [(&str, &[&str]); 5] = [
 ];
 
 /// What each of the cast buys on a day: at random, and some nothing.
-async fn buy_at_random(town: &Town, dice: &mut Dice, day: &str) -> HashMap<Who, i64> {
+pub(super) async fn buy_at_random(town: &Town, dice: &mut Dice, day: &str) -> HashMap<Who, i64> {
     let mut bought = HashMap::new();
     for (who, _) in HOMES {
         for purchase in 0..dice.below(4) {
@@ -230,7 +230,7 @@ async fn buy_at_random(town: &Town, dice: &mut Dice, day: &str) -> HashMap<Who, 
 }
 
 /// By the rule of the town: Rp100.000 a week of everybody.
-fn summed(bought: &HashMap<Who, i64>, below: &[&str], over: bool) -> Summary {
+pub(super) fn summed(bought: &HashMap<Who, i64>, below: &[&str], over: bool) -> Summary {
     let mut sum = Summary::default();
     for (who, _) in HOMES.iter().filter(|(_, office)| below.contains(office)) {
         let amount = bought.get(who).copied().unwrap_or(0);

@@ -12,6 +12,7 @@ named! {
         AccountEnable = "account.enable",
         AccountPurge = "account.purge",
         AdministratorCreate = "administrator.create",
+        AllowanceExport = "allowance.export",
         AmendmentPropose = "amendment.propose",
         AmendmentRefuse = "amendment.refuse",
         AuditExport = "audit.export",

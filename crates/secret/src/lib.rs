@@ -1,6 +1,8 @@
 //! Tokens that nobody can guess, of which only hashes are stored; and SHA-256 for everything else
 //! that has one.
 
+pub mod signing;
+
 use std::io::{self, Read};
 
 use base64::Engine;

@@ -3,6 +3,7 @@
 //! Reads take any connection; writes take a transaction, and only [`Store::write`] hands one out.
 
 pub mod access;
+pub mod allowances;
 pub mod amendments;
 pub mod audit;
 pub mod audit_chain;
@@ -48,6 +49,7 @@ pub mod placements;
 pub mod policies;
 pub mod policy_documents;
 pub mod provider_visits;
+pub mod publications;
 pub mod purchase_drafts;
 pub mod purchases;
 pub mod push_subscriptions;

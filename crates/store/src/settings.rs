@@ -36,6 +36,8 @@ pub const PROBE: &str = "write_probe";
 pub const UNKNOWN_RESET: &str = "unknown_reset";
 /// The private key by which push services know us, base64url: never shown, noted or logged.
 pub const PUSH_KEY: &str = "push_key";
+/// The private key of what this installation signs, base64: never shown, noted or logged.
+pub const SIGNING_KEY: &str = "signing_key";
 /// The end of the chain of the audit, as JSON.
 pub const AUDIT_HEAD: &str = "audit_head";
 /// When a worker last looked what to close, RFC 3339.
@@ -65,6 +67,8 @@ pub const MAILS_A_WEEK: &str = "mails_a_week";
 /// The public part of [`PUSH_KEY`].
 pub const PUSH_PUBLIC: &str = "push_public";
 pub const TARGET_RATE: &str = "target_rate";
+pub const ALLOWANCE_EXPORT: &str = "allowance_export";
+pub const TRANSPARENCY: &str = "transparency";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -101,6 +105,10 @@ pub struct Settings {
     pub push_public: Option<String>,
     /// What share of people is to have met the minimum.
     pub target_rate: Target,
+    /// Whether closed periods are handed over to the system that reckons allowances.
+    pub allowance_export: bool,
+    /// Whether anybody may read totals of closed periods, without names.
+    pub transparency: bool,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -166,6 +174,8 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         MAIL_NOTE,
         MAILS_A_WEEK,
         PUSH_PUBLIC,
+        ALLOWANCE_EXPORT,
+        TRANSPARENCY,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
@@ -188,6 +198,8 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         mails_a_week: parsed(&rows, MAILS_A_WEEK)?.unwrap_or_default(),
         push_public: parsed(&rows, PUSH_PUBLIC)?,
         target_rate: parsed(&rows, TARGET_RATE)?.unwrap_or_default(),
+        allowance_export: parsed(&rows, ALLOWANCE_EXPORT)?.unwrap_or_default(),
+        transparency: parsed(&rows, TRANSPARENCY)?.unwrap_or_default(),
     })
 }
 

@@ -34,6 +34,17 @@ impl Download {
         Self::of(body, ContentType::JSON, format!("{name}.json"))
     }
 
+    /// Of another file, to be laid beside it; `name` is that file's, with its ending.
+    pub fn signature(name: &str, signature: [u8; 64]) -> Self {
+        Self::of(signature.to_vec(), ContentType::Binary, format!("{name}.sig"))
+    }
+
+    /// A key, as text.
+    pub fn pem(name: &str, body: String) -> Self {
+        let kind = ContentType::new("application", "x-pem-file");
+        Self::of(body.into_bytes(), kind, format!("{name}.pem"))
+    }
+
     fn of(body: Vec<u8>, kind: ContentType, name: String) -> Self {
         let disposition = format!("attachment; filename=\"{name}\"");
         Self { body, kind, disposition: Header::new("Content-Disposition", disposition) }

@@ -1,6 +1,7 @@
 //! The JSON API, version 1: the same workflows as the pages. The list of its routes.
 
 mod activations;
+mod allowances;
 mod audit;
 mod compliance;
 mod compliance_json;
@@ -50,6 +51,7 @@ mod settings;
 mod shared_parts;
 mod tokens;
 mod transfers;
+mod transparency;
 
 use rocket::{Route, routes};
 use utoipa::OpenApi;
@@ -171,6 +173,10 @@ served![
     policies::end,
     policy_documents::attach,
     policy_documents::show,
+    transparency::show,
+    allowances::csv,
+    allowances::signature,
+    allowances::public_key,
     periods::show,
     periods::close_now,
     periods::accept,

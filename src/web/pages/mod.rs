@@ -38,6 +38,7 @@ mod setup;
 mod several;
 mod shared_parts;
 mod staff;
+mod transparency;
 mod typed_form;
 mod week;
 
@@ -104,6 +105,9 @@ fn records_and_offices() -> Vec<Route> {
         recaps::issue::scan,
         recaps::check::show,
         recaps::receipts,
+        transparency::show,
+        transparency::json,
+        transparency::csv,
         seller_confirmation::show,
         seller_confirmation::answer,
         regulation::show,

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod allowances;
 pub mod amendments;
 pub mod api_docs;
 pub mod audit;
@@ -59,6 +60,7 @@ pub mod spread;
 pub mod staff;
 pub mod standing;
 pub mod transfers;
+pub mod transparency;
 pub mod webhooks;
 pub mod week;
 

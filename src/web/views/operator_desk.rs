@@ -14,6 +14,8 @@ pub struct OperatorDeskPage {
     pub employees: u64,
     /// No mail server is set: invitations and reminders reach nobody.
     pub without_server: bool,
+    /// Whether closed periods are handed over to the system that reckons allowances.
+    pub allowances: bool,
     /// Moves that wait for the viewer's side.
     pub transfers_waiting: u64,
     /// Leave that somebody has asked for and nobody has decided on.

@@ -11,12 +11,12 @@ use serde_json::{Map, Value};
 use super::View;
 use super::layout::Layout;
 use super::{
-    account, accounts, api_docs, audit, corrections, employees, erasure, errors, events,
-    exempt_office, exemptions, first_steps, holidays, imports, mail_schedule, mails,
+    account, accounts, allowances, api_docs, audit, corrections, employees, erasure, errors,
+    events, exempt_office, exemptions, first_steps, holidays, imports, mail_schedule, mails,
     office_purchases, office_tree, offices, operator_desk, overview, own_data, passwords, periods,
     policies, purchase_form, purchases, recaps, regulation, reviews, roles, second_factor,
     seller_confirmation, sellers, sessions, settings, setup, shared_parts, spread, staff,
-    transfers, webhooks, week,
+    transfers, transparency, webhooks, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -61,6 +61,8 @@ fn samples_are_what_views_say() {
         samples_of::<recaps::RecapCheckPage>,
         samples_of::<reviews::AllReviewsPage>,
         samples_of::<webhooks::WebhooksPage>,
+        samples_of::<allowances::AllowancesPage>,
+        samples_of::<transparency::TransparencyPage>,
         samples_of::<roles::RolesPage>,
         samples_of::<seller_confirmation::ConfirmationPage>,
         samples_of::<seller_confirmation::LinkPage>,

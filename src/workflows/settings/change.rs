@@ -67,6 +67,10 @@ pub struct Change {
     /// What is added to mails; empty: nothing.
     pub mail_note: Option<String>,
     pub mails_a_week: Option<String>,
+    /// Whether closed periods are handed over to the system that reckons allowances.
+    pub allowance_export: Option<bool>,
+    /// Whether anybody may read totals without names.
+    pub transparency: Option<bool>,
 }
 
 /// # Errors
@@ -109,6 +113,10 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
             let asked = change.sellers_confirm.unwrap_or(before.sellers_confirm);
             write.part(settings::SELLERS_CONFIRM, &before.sellers_confirm, &asked).await?;
+            let handed = change.allowance_export.unwrap_or(before.allowance_export);
+            write.part(settings::ALLOWANCE_EXPORT, &before.allowance_export, &handed).await?;
+            let public = change.transparency.unwrap_or(before.transparency);
+            write.part(settings::TRANSPARENCY, &before.transparency, &public).await?;
             write.part(settings::SECOND_FACTOR, &before.second_factor, &factor).await
         }))
         .await

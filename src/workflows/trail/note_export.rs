@@ -22,6 +22,9 @@ pub enum Export {
     BreachRoster { count: usize },
     /// A table of figures without names, such as `perangkat`, of a period.
     Figures { table: &'static str, office: String, period: String },
+    /// What was decided in a closed period, for the system that reckons allowances; by the code of an office, or
+    /// of all of them.
+    Allowances { office: Option<String>, period: String, count: usize },
     /// Sellers with what they are reached by: how many.
     Sellers { count: usize },
 }
@@ -40,6 +43,10 @@ impl Export {
             Self::Figures { table, office, period } => {
                 let details = json!({ "title": table, "office": office, "period": period });
                 (AuditAction::FiguresExport, "figures", details)
+            }
+            Self::Allowances { office, period, count } => {
+                let details = json!({ "office": office, "period": period, "count": count });
+                (AuditAction::AllowanceExport, "allowances", details)
             }
             Self::People { count } => {
                 (AuditAction::PeopleExport, "employees", json!({ "count": count }))

@@ -6,6 +6,7 @@ mod backup;
 mod bounce;
 mod close;
 mod declaration;
+mod disclosure;
 mod holidays;
 mod may;
 mod measured;

@@ -35,6 +35,7 @@ pub mod policies;
 pub mod policy_documents;
 pub mod policy_endings;
 pub mod provider_visits;
+pub mod publications;
 pub mod purchase_drafts;
 pub mod purchases;
 pub mod push_subscriptions;

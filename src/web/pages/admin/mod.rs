@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod allowances;
 #[cfg(test)]
 mod amounts;
 mod audit;
@@ -44,6 +45,10 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::views::OfficeChoice;
 
 pub fn routes() -> Vec<Route> {
+    [looked_after(), allowances::routes()].concat()
+}
+
+fn looked_after() -> Vec<Route> {
     routes![
         overview::show,
         employee_list::list,

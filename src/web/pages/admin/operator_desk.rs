@@ -23,6 +23,7 @@ pub async fn page<R: SignedInAs>(context: &Context<'_, R>) -> Result<Page, HttpE
     Ok(context.render(&OperatorDeskPage {
         offices: own.iter().map(|office| office.name.clone()).collect(),
         home: own.first().map(|office| office.code.clone()),
+        allowances: user.settings.allowance_export,
         without_server: context.app.config.smtp_url.is_none(),
         employees: employees::count(db, &user.sight(), &people).await?,
         transfers_waiting,

@@ -126,6 +126,14 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             parts.only(&["sellers_confirm"], &[])?;
             Ok(Change { sellers_confirm: Some(parts.is_checked("sellers_confirm")), ..none })
         }
+        "terbuka" => {
+            parts.only(&["transparency", "allowance_export"], &[])?;
+            Ok(Change {
+                transparency: Some(parts.is_checked("transparency")),
+                allowance_export: Some(parts.is_checked("allowance_export")),
+                ..none
+            })
+        }
         "tulisan" => {
             parts.only(&["mail_note", "mails_a_week"], &[])?;
             let (mail_note, mails_a_week) = (given("mail_note"), given("mails_a_week"));

@@ -31,6 +31,8 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with_some("devices_months", settings.retention.devices_months)
         .with_some("second_factor_from", settings.second_factor.administrators_from)
         .with("sellers_confirm", if settings.sellers_confirm { "1" } else { "" })
+        .with("allowance_export", if settings.allowance_export { "1" } else { "" })
+        .with("transparency", if settings.transparency { "1" } else { "" })
         .with("backup_hour", plan.hour)
         .with("backup_days", plan.days)
         .with("backup_weeks", plan.weeks)

@@ -1,0 +1,3 @@
+//! What the public is told.
+
+pub mod publish;
