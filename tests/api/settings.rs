@@ -30,7 +30,7 @@ async fn what_is_left_out_stays(db: Database) {
             "receipts_years": null, "documents_months": null, "mail_months": null, "imports_months": null,
             "leavers_months": null, "devices_months": null, "backup_hour": 1, "backup_days": 7,
             "backup_weeks": 5, "backup_months": 12, "channels": [], "seller_notice": null, "target_rate": 90,
-            "mail_note": null, "mails_a_week": 2,
+            "mail_note": null, "mails_a_week": 2, "recap_to_heads": true, "summary_to_leaders": true,
         })
     );
     let change = json!({ "institution": "Kabupaten Lumajang", "grace_days": 5, "receipts_years": 10, "backup_hour": 3,

@@ -68,6 +68,10 @@ pub struct SettingsJson {
     mail_note: Option<String>,
     /// So many mails that are not about their account somebody gets in a week at the most, from 1 to 14.
     mails_a_week: u32,
+    /// Whether heads get a mail with what their office has come to after each close.
+    recap_to_heads: bool,
+    /// Whether leaders get a summary of all offices after each close.
+    summary_to_leaders: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -112,6 +116,8 @@ impl SettingsJson {
             target_rate: settings.target_rate.percent(),
             mail_note: settings.mail_note.as_ref().map(|note| note.as_str().to_owned()),
             mails_a_week: settings.mails_a_week.get(),
+            recap_to_heads: settings.close_mails.heads,
+            summary_to_leaders: settings.close_mails.leaders,
         }
     }
 }
@@ -169,6 +175,8 @@ pub struct SettingsChange {
     #[schema(value_type = Option<String>)]
     mail_note: Option<Option<String>>,
     mails_a_week: Option<u32>,
+    recap_to_heads: Option<bool>,
+    summary_to_leaders: Option<bool>,
 }
 
 impl From<SettingsChange> for Change {
@@ -205,6 +213,8 @@ impl From<SettingsChange> for Change {
             target_rate: sent.target_rate.map(|percent| percent.map(text).unwrap_or_default()),
             mail_note: sent.mail_note.map(Option::unwrap_or_default),
             mails_a_week: sent.mails_a_week.map(text),
+            recap_to_heads: sent.recap_to_heads,
+            summary_to_leaders: sent.summary_to_leaders,
         }
     }
 }
