@@ -8,6 +8,8 @@ email-help = Questions? Ask { $who }.
 # Why a mail came, at its foot
 email-why-reminder = You get this because what you have recorded for that time is below the minimum.
 email-why-head_digest = You get this because you head that office.
+email-why-office_recap = You get this because you head that office.
+email-why-leaders_summary = You get this because your role in Pekan reaches all offices.
 email-why-activation = You get this because an account was prepared for you.
 email-why-purchase_rejected = You get this because one of your purchases was sent back.
 email-why-part_proposed = You get this because a colleague has named you on a receipt.
@@ -74,6 +76,37 @@ email-digest-row-exempt = Exempt (leave, official travel, holidays)
 email-digest-row-amount = Purchases by civil servants recorded
 email-digest-do = See the office
 email-digest-offices = Details by office:
+
+# After a close: the recap to heads, the summary to leaders
+email-recap-subject = Result of { $period }: { $met } of { $obliged } employees have met it
+email-recap-subject-many = Result of { $period } for { $count } offices
+email-recap-headline = { $met } of { $obliged } employees have met it ({ $rate })
+email-recap-sentence = The result of { $period } ({ $range }) at { $office } is final: { $met } of { $obliged } employees have met it, that is { $rate }.
+email-recap-final = The result of { $period } ({ $range }) is final.
+email-recap-before-week = The week before: { $before }.
+email-recap-before-month = The month before: { $before }.
+email-recap-row-short = Short
+email-recap-row-not-obliged = Not obliged
+email-recap-row-before = The period before
+email-recap-row-shortfall = Missing altogether
+email-recap-sign = The recap is ready to be downloaded and signed. Names are shown after signing in.
+email-recap-do = Open the recap
+email-recap-more = { $count ->
+    [one] You head one office more; its recap can be opened after signing in.
+   *[other] You head { $count } offices more; their recaps can be opened after signing in.
+  }
+email-leaders-subject = Summary of { $period }: { $met } of { $obliged } employees have met it
+email-leaders-behind = To look after: below the target of { $target }%
+email-leaders-behind-any = To look after: not all their people have met it
+email-leaders-office = { $met } of { $obliged } ({ $rate })
+email-leaders-more = { $count ->
+    [one] There is one office more.
+   *[other] There are { $count } offices more.
+  }
+email-leaders-none = All offices have reached the target of { $target }%.
+email-leaders-none-any = Everybody who is obliged has met it, in all offices.
+email-leaders-do = Compare all offices
+email-leaders-recap = The recap to sign
 
 # A purchase was returned
 email-rejected-subject = One purchase needs a correction

@@ -8,6 +8,8 @@ email-help = Ada pertanyaan? Hubungi { $who }.
 # Mengapa surel ini dikirim, di kakinya
 email-why-reminder = Surel ini dikirim karena catatan Bapak/Ibu untuk waktu itu belum mencapai batas minimal.
 email-why-head_digest = Surel ini dikirim karena Bapak/Ibu memimpin unit kerja itu.
+email-why-office_recap = Surel ini dikirim karena Bapak/Ibu memimpin unit kerja itu.
+email-why-leaders_summary = Surel ini dikirim karena peran Bapak/Ibu di Pekan mencakup semua unit kerja.
 email-why-activation = Surel ini dikirim karena akun untuk Bapak/Ibu sudah disiapkan.
 email-why-purchase_rejected = Surel ini dikirim karena sebuah catatan Bapak/Ibu dikembalikan.
 email-why-part_proposed = Surel ini dikirim karena seorang rekan menyebut Bapak/Ibu pada notanya.
@@ -68,6 +70,31 @@ email-digest-row-exempt = Dikecualikan (cuti, dinas, libur)
 email-digest-row-amount = Belanja ASN tercatat
 email-digest-do = Lihat rekap unit kerja
 email-digest-offices = Rincian per unit kerja:
+
+# Sesudah periode ditutup: rekap untuk kepala, ringkasan untuk pimpinan
+email-recap-subject = Hasil { $period }: { $met } dari { $obliged } pegawai memenuhi
+email-recap-subject-many = Hasil { $period } untuk { $count } unit kerja
+email-recap-headline = { $met } dari { $obliged } pegawai memenuhi ({ $rate })
+email-recap-sentence = Hasil { $period } ({ $range }) di { $office } sudah ditetapkan: { $met } dari { $obliged } pegawai memenuhi, yaitu { $rate }.
+email-recap-final = Hasil { $period } ({ $range }) sudah ditetapkan.
+email-recap-before-week = Pekan sebelumnya { $before }.
+email-recap-before-month = Bulan sebelumnya { $before }.
+email-recap-row-short = Kurang
+email-recap-row-not-obliged = Tidak wajib
+email-recap-row-before = Periode sebelumnya
+email-recap-row-shortfall = Kekurangan seluruhnya
+email-recap-sign = Rekapnya siap diunduh dan ditandatangani. Nama pegawai tampil setelah masuk.
+email-recap-do = Buka rekap
+email-recap-more = Masih ada { $count } unit kerja lain yang Bapak/Ibu pimpin; rekapnya dapat dibuka setelah masuk.
+email-leaders-subject = Ringkasan { $period }: { $met } dari { $obliged } pegawai memenuhi
+email-leaders-behind = Perlu perhatian: di bawah sasaran { $target }%
+email-leaders-behind-any = Perlu perhatian: belum semua pegawainya memenuhi
+email-leaders-office = { $met } dari { $obliged } ({ $rate })
+email-leaders-more = Selain itu masih ada { $count } unit kerja lain.
+email-leaders-none = Semua unit kerja mencapai sasaran { $target }%.
+email-leaders-none-any = Semua pegawai yang wajib di semua unit kerja sudah memenuhi.
+email-leaders-do = Bandingkan semua unit kerja
+email-leaders-recap = Rekap untuk ditandatangani
 
 # Catatan dikembalikan
 email-rejected-subject = Satu catatan belanja perlu diperbaiki

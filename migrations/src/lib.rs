@@ -69,6 +69,7 @@ mod m20261127_000141_phones;
 mod m20261127_000142_recaps;
 mod m20261127_000143_figures;
 mod m20261127_000144_calm;
+mod m20261127_000145_close_mails;
 mod m20261127_000147_publications;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -143,6 +144,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000142_recaps::Migration),
             Box::new(m20261127_000143_figures::Migration),
             Box::new(m20261127_000144_calm::Migration),
+            Box::new(m20261127_000145_close_mails::Migration),
             Box::new(m20261127_000147_publications::Migration),
         ]
     }

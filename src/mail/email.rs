@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+use super::close::{LeadersSummary, OfficeRecap};
 use super::compose::one_line;
 use crate::config::Config;
 use crate::rules::activation::Channel;
@@ -15,6 +16,8 @@ use crate::rules::{Period, PeriodKind, ReminderKind, Status};
 pub enum Email {
     Reminder(Reminder),
     HeadDigest(HeadDigest),
+    OfficeRecap(OfficeRecap),
+    LeadersSummary(LeadersSummary),
     PurchaseRejected(PurchaseRejected),
     /// A colleague has named the receiver's part of a receipt.
     PartProposed(PartProposed),

@@ -1,6 +1,7 @@
 //! Mail: what it says ([`Email`]), how it is put together ([`compose`]), how it leaves
 //! ([`Mailer`]).
 
+mod close;
 mod compose;
 mod email;
 mod failure;
@@ -19,6 +20,7 @@ use tera::Tera;
 use crate::config::Config;
 use crate::rules::masks;
 
+pub use close::{LeadersSummary, OfficeRecap, OfficeResult};
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
     AccessHanded, AccountChanged, AccountLink, Activation, DayNotices, Email, ExemptionDecided,

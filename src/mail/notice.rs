@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    Email, ExemptionDecided, HeadDigest, Notice, PeriodOutcome, PeriodResult, PurchaseRejected,
-    Reminder,
+    Email, ExemptionDecided, HeadDigest, LeadersSummary, Notice, OfficeRecap, OfficeResult,
+    PeriodOutcome, PeriodResult, PurchaseRejected, Reminder,
 };
 use crate::rules::PeriodKind;
 use crate::text::{Arg, Language, formats, progress, quota, text, text_with};
@@ -16,6 +16,8 @@ impl Notice {
             Email::Reminder(email) => Some(reminder(language, email)),
             Email::PurchaseRejected(email) => Some(rejected(language, email)),
             Email::HeadDigest(email) => Some(digest(language, email)),
+            Email::OfficeRecap(email) => recap(language, email),
+            Email::LeadersSummary(email) => Some(summary(language, email)),
             Email::PartProposed(email) => {
                 let seller = Arg::from(&email.seller);
                 let (date, amount) = (
@@ -167,5 +169,61 @@ fn digest(language: Language, email: &HeadDigest) -> Notice {
         text: said,
         action: text(language, "email-digest-do"),
         link: email.offices.first().map(|office| office.link.clone()).unwrap_or_default(),
+    }
+}
+
+/// As the mail begins: how many have met it, of how many.
+fn came_to(
+    language: Language,
+    (kind, from, to): (PeriodKind, NaiveDate, NaiveDate),
+    result: &OfficeResult,
+) -> String {
+    let period = period_name(language, kind, from);
+    let range = formats::date_range(language, from, to);
+    let rate = formats::percent(result.rate);
+    let args = [
+        ("office", Arg::from(&result.name)),
+        ("period", (&period).into()),
+        ("range", (&range).into()),
+        ("met", result.met.into()),
+        ("obliged", result.obliged.into()),
+        ("rate", (&rate).into()),
+    ];
+    text_with(language, "email-recap-sentence", &args)
+}
+
+fn recap(language: Language, email: &OfficeRecap) -> Option<Notice> {
+    let period = period_name(language, email.period, email.from);
+    let first = email.offices.first()?;
+    let count = email.offices.len() + email.more;
+    let args = [
+        ("period", Arg::from(&period)),
+        ("met", first.met.into()),
+        ("obliged", first.obliged.into()),
+        ("count", Arg::Count(count as u64)),
+    ];
+    let subject = if count == 1 { "email-recap-subject" } else { "email-recap-subject-many" };
+    let when = (email.period, email.from, email.to);
+    let said = email.offices.iter().map(|office| came_to(language, when, office));
+    Some(Notice {
+        title: text_with(language, subject, &args),
+        text: said.collect::<Vec<_>>().join(" "),
+        action: text(language, "email-recap-do"),
+        link: first.link.clone(),
+    })
+}
+
+fn summary(language: Language, email: &LeadersSummary) -> Notice {
+    let period = period_name(language, email.period, email.from);
+    let args = [
+        ("period", Arg::from(&period)),
+        ("met", email.all.met.into()),
+        ("obliged", email.all.obliged.into()),
+    ];
+    Notice {
+        title: text_with(language, "email-leaders-subject", &args),
+        text: came_to(language, (email.period, email.from, email.to), &email.all),
+        action: text(language, "email-leaders-do"),
+        link: email.all.link.clone(),
     }
 }

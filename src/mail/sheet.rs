@@ -52,6 +52,8 @@ pub fn render_email(
     match email {
         Email::Reminder(email) => renderer.render("reminder", &sheet.note, email),
         Email::HeadDigest(email) => renderer.render("head_digest", &sheet.note, email),
+        Email::OfficeRecap(email) => renderer.render("office_recap", &[], email),
+        Email::LeadersSummary(email) => renderer.render("leaders_summary", &[], email),
         Email::Activation(email) => renderer.render("activation", &sheet.note, email),
         Email::PurchaseRejected(email) => renderer.render("purchase_rejected", &[], email),
         Email::PartProposed(email) => renderer.render("part_proposed", &[], email),

@@ -16,6 +16,7 @@ use crate::workflows::accounts::end_leavers::end_leavers;
 use crate::workflows::closing::close_due::close_due;
 use crate::workflows::closing::propose_amendments::catch_up;
 use crate::workflows::closing::steady_clock::clock_is_steady;
+use crate::workflows::mail::close_mails::queue_close_mails;
 use crate::workflows::mail::deliver::{Delivered, deliver_within};
 use crate::workflows::mail::pace::allowance;
 use crate::workflows::mail::period_result::queue_results;
@@ -57,6 +58,10 @@ pub(super) async fn reminders(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let results = queue_results(&worker.store, now).await?;
     if results > 0 {
         tracing::info!(results, "results of closed periods queued");
+    }
+    let told = queue_close_mails(&worker.store, now).await?;
+    if told > 0 {
+        tracing::info!(told, "heads and leaders are told of a close");
     }
     Ok(())
 }

@@ -31,6 +31,7 @@ async fn what_is_left_out_stays(db: Database) {
             "leavers_months": null, "devices_months": null, "backup_hour": 1, "backup_days": 7,
             "backup_weeks": 5, "backup_months": 12, "channels": [], "seller_notice": null, "target_rate": 90,
             "mail_note": null, "mails_a_week": 2, "allowance_export": false, "transparency": false,
+            "mail_note": null, "mails_a_week": 2, "recap_to_heads": true, "summary_to_leaders": true,
         })
     );
     let change = json!({ "institution": "Kabupaten Lumajang", "grace_days": 5, "receipts_years": 10, "backup_hour": 3,

@@ -6,6 +6,7 @@ mod backups;
 mod bounces;
 mod calm;
 mod clock;
+mod close_mails;
 mod closes;
 mod delivery;
 mod digests;

@@ -42,9 +42,17 @@ impl MailsAWeek {
     }
 }
 
-/// Whether nothing can be done about it any more after a day or two, or it is all that a head is told.
+/// Whether nothing can be done about it any more after a day or two, or it is what a head or a leader is told of
+/// others: once before the close and once after it.
 const fn runs_out(kind: MailKind) -> bool {
-    matches!(kind, MailKind::LastCall | MailKind::Grace | MailKind::HeadDigest)
+    matches!(
+        kind,
+        MailKind::LastCall
+            | MailKind::Grace
+            | MailKind::HeadDigest
+            | MailKind::OfficeRecap
+            | MailKind::LeadersSummary
+    )
 }
 
 /// The Monday, 00.00, with which the week of an instant began.
@@ -73,7 +81,13 @@ mod tests {
         let two = MailsAWeek::default();
         let room = |had| MailKind::ALL.into_iter().filter(move |kind| two.has_room(*kind, had));
         assert_eq!(room(0).count(), MailKind::ALL.len());
-        let last = [MailKind::LastCall, MailKind::Grace, MailKind::HeadDigest];
+        let last = [
+            MailKind::LastCall,
+            MailKind::Grace,
+            MailKind::HeadDigest,
+            MailKind::OfficeRecap,
+            MailKind::LeadersSummary,
+        ];
         let about_the_account = |kind: &MailKind| kind.is_about_the_account();
         let once: Vec<_> = room(1).filter(|kind| !about_the_account(kind)).collect();
         assert_eq!(once, last);

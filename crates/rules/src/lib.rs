@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod calm;
 pub mod channel;
 pub mod close;
+pub mod close_mail;
 #[cfg(feature = "sea-orm")]
 pub mod columns;
 pub mod compliance;

@@ -11,6 +11,10 @@ named! {
         LastCall = "last_call",
         Grace = "grace",
         HeadDigest = "head_digest",
+        /// After a close, to heads: what their offices have come to, and where the recap is signed.
+        OfficeRecap = "office_recap",
+        /// After a close, to leaders: what all offices have come to.
+        LeadersSummary = "leaders_summary",
         Activation = "activation",
         PasswordReset = "password_reset",
         /// A slip or a message that replaces somebody's password was made by somebody else.
@@ -40,6 +44,8 @@ impl MailKind {
             | Self::LastCall
             | Self::Grace
             | Self::HeadDigest
+            | Self::OfficeRecap
+            | Self::LeadersSummary
             | Self::PurchaseRejected
             | Self::PartProposed
             | Self::ExemptionDecided

@@ -36,7 +36,8 @@ pub(super) fn employee() -> Expr {
     Column::EmployeeId.into_expr()
 }
 
-pub(super) fn role(row: &RoleRow) -> Role {
+/// What the rules know of it.
+pub fn role(row: &RoleRow) -> Role {
     let RoleRow {
         id: _,
         employee_id: _,

@@ -17,6 +17,7 @@ use pekan_rules::Languages;
 use pekan_rules::backup::{BackupPlan, Backups};
 use pekan_rules::calm::MailsAWeek;
 use pekan_rules::channel::Channels;
+use pekan_rules::close_mail::CloseMails;
 use pekan_rules::contact::Contacts;
 use pekan_rules::mail_note::MailNote;
 use pekan_rules::outage::MailOutage;
@@ -64,6 +65,7 @@ pub const EVENT_PLANS: &str = "event_plans";
 pub const SELLER_NOTICE: &str = "seller_notice";
 pub const MAIL_NOTE: &str = "mail_note";
 pub const MAILS_A_WEEK: &str = "mails_a_week";
+pub const CLOSE_MAILS: &str = "close_mails";
 /// The public part of [`PUSH_KEY`].
 pub const PUSH_PUBLIC: &str = "push_public";
 pub const TARGET_RATE: &str = "target_rate";
@@ -101,6 +103,8 @@ pub struct Settings {
     pub mail_note: Option<MailNote>,
     /// More mails than this nobody gets in a week.
     pub mails_a_week: MailsAWeek,
+    /// What is mailed to heads and leaders after a close.
+    pub close_mails: CloseMails,
     /// The key with which browsers ask their push service for an address that we alone can use, base64url.
     pub push_public: Option<String>,
     /// What share of people is to have met the minimum.
@@ -173,6 +177,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         TARGET_RATE,
         MAIL_NOTE,
         MAILS_A_WEEK,
+        CLOSE_MAILS,
         PUSH_PUBLIC,
         ALLOWANCE_EXPORT,
         TRANSPARENCY,
@@ -196,6 +201,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         seller_notice: parsed(&rows, SELLER_NOTICE)?.unwrap_or_default(),
         mail_note: parsed(&rows, MAIL_NOTE)?.unwrap_or_default(),
         mails_a_week: parsed(&rows, MAILS_A_WEEK)?.unwrap_or_default(),
+        close_mails: parsed(&rows, CLOSE_MAILS)?.unwrap_or_default(),
         push_public: parsed(&rows, PUSH_PUBLIC)?,
         target_rate: parsed(&rows, TARGET_RATE)?.unwrap_or_default(),
         allowance_export: parsed(&rows, ALLOWANCE_EXPORT)?.unwrap_or_default(),

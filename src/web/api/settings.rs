@@ -72,6 +72,10 @@ pub struct SettingsJson {
     allowance_export: bool,
     /// Whether anybody may read totals of closed periods at `/transparansi`, without names.
     transparency: bool,
+    /// Whether heads get a mail with what their office has come to after each close.
+    recap_to_heads: bool,
+    /// Whether leaders get a summary of all offices after each close.
+    summary_to_leaders: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -118,6 +122,8 @@ impl SettingsJson {
             mails_a_week: settings.mails_a_week.get(),
             allowance_export: settings.allowance_export,
             transparency: settings.transparency,
+            recap_to_heads: settings.close_mails.heads,
+            summary_to_leaders: settings.close_mails.leaders,
         }
     }
 }
@@ -177,6 +183,8 @@ pub struct SettingsChange {
     mails_a_week: Option<u32>,
     allowance_export: Option<bool>,
     transparency: Option<bool>,
+    recap_to_heads: Option<bool>,
+    summary_to_leaders: Option<bool>,
 }
 
 impl From<SettingsChange> for Change {
@@ -215,6 +223,8 @@ impl From<SettingsChange> for Change {
             mails_a_week: sent.mails_a_week.map(text),
             allowance_export: sent.allowance_export,
             transparency: sent.transparency,
+            recap_to_heads: sent.recap_to_heads,
+            summary_to_leaders: sent.summary_to_leaders,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod accounts;
 pub mod addresses;
 pub mod cancel;
+pub mod close_mails;
 pub mod deliver;
 mod exemption_decided;
 pub mod notices;

@@ -3,11 +3,13 @@
 
 use chrono::{DateTime, Utc};
 
+use super::close_mails::{Asked, recap_of, summary_of};
 use super::exemption_decided::exemption_decided;
 use super::period_result::result_of;
 use super::render::{figures, reminder_of};
 use crate::config::Config;
 use crate::mail::{Email, PurchaseRejected};
+use crate::rules::close_mail::told;
 use crate::rules::mail::MailKind;
 use crate::rules::purchase::{State, last_accepting_day};
 use crate::rules::reminder::{Timing, for_head, for_person};
@@ -42,7 +44,13 @@ pub async fn standing(
     let mut said: Vec<(MailId, Email)> = Vec::new();
     let mut about = Vec::new();
     for notice in notices.iter().filter(|notice| notice.put_aside_at.is_none()) {
-        let own = matches!(notice.kind, MailKind::HeadDigest | MailKind::PeriodResult);
+        let own = matches!(
+            notice.kind,
+            MailKind::HeadDigest
+                | MailKind::PeriodResult
+                | MailKind::OfficeRecap
+                | MailKind::LeadersSummary
+        );
         let period = (notice.period_kind, notice.period_start);
         let subject = (own.then_some(notice.kind), period, notice.purchase_id, notice.exemption_id);
         if about.contains(&subject) {
@@ -55,6 +63,9 @@ pub async fn standing(
             MailKind::Grace => personal(ReminderKind::Grace),
             MailKind::PurchaseRejected => rejected(config, &reader, notice),
             MailKind::HeadDigest => digest(store, config, &reader, notice).await?,
+            MailKind::OfficeRecap | MailKind::LeadersSummary => {
+                closed(store, config, &reader, notice).await?
+            }
             MailKind::ExemptionDecided => {
                 let decided = exemption_decided(store.reader(), config, notice.exemption_id);
                 decided.await?.map(Email::ExemptionDecided)
@@ -125,6 +136,30 @@ async fn digest(
     }
     let digest = figures(store, config, rulebook, &offices, period, now).await?;
     Ok((digest.obliged > 0).then_some(Email::HeadDigest(digest)))
+}
+
+/// For as long as no newer period is closed.
+async fn closed(
+    store: &Store,
+    config: &Config,
+    reader: &Reader<'_>,
+    notice: &Notice,
+) -> store::Result<Option<Email>> {
+    let Reader { rulebook, viewer, now, .. } = *reader;
+    let period = notice.period().filter(|period| told(rulebook, now).contains(period));
+    let Some(period) = period else { return Ok(None) };
+    let settings = store.settings().await?;
+    let addressed = settings.close_mails.addressed(&rulebook.offices, &viewer.roles);
+    let asked = Asked { config, rulebook, period: &period, now };
+    Ok(match notice.kind {
+        MailKind::OfficeRecap => {
+            recap_of(store, asked, &addressed.offices).await?.map(Email::OfficeRecap)
+        }
+        _ if addressed.leads => {
+            summary_of(store, asked, &addressed).await?.map(Email::LeadersSummary)
+        }
+        _ => None,
+    })
 }
 
 fn rejected(config: &Config, reader: &Reader<'_>, notice: &Notice) -> Option<Email> {

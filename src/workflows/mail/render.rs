@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::accounts::{self, ACTIVATION, PASSWORD_RESET, new_link};
+use super::close_mails::{leaders_summary, office_recap};
 use super::of_a_day::{OfADay, of_a_day, said_of_its_day};
 use crate::config::Config;
 use crate::mail::{AccountLink, DayNotices, Email, HeadDigest, OfficeLink, Recorded, Reminder};
@@ -105,6 +106,8 @@ pub(super) async fn said(
         MailKind::LastCall => personal(store, config, mail, ReminderKind::LastCall, to, now).await,
         MailKind::Grace => personal(store, config, mail, ReminderKind::Grace, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
+        MailKind::OfficeRecap => office_recap(store, config, mail, to, now).await,
+        MailKind::LeadersSummary => leaders_summary(store, config, mail, to, now).await,
         MailKind::PurchaseRejected
         | MailKind::PartProposed
         | MailKind::ExemptionDecided
@@ -140,16 +143,16 @@ pub(super) async fn said(
 }
 
 /// Drops the mail.
-fn not(why: &'static str) -> Said {
+pub(super) fn not(why: &'static str) -> Said {
     Said::Drop(why)
 }
 
-fn period_of(mail: &Mail) -> Option<Period> {
+pub(super) fn period_of(mail: &Mail) -> Option<Period> {
     Some(Period::of(mail.period_kind?, mail.period_start?))
 }
 
 /// What keeps a reminder from being written now, if anything does.
-fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Said> {
+pub(super) fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Said> {
     match timing {
         Timing::Now => None,
         // Queued by a clock that was ahead; it is queued again when its time comes.
@@ -254,7 +257,10 @@ pub(super) async fn figures(
     let zone = offices.first().map_or(Zone::Wib, |office| rulebook.zone(*office));
     let deadline = last_deadline(rulebook, &within, &period).filter(|end| now < *end);
     let links = offices.iter().filter_map(|office| rulebook.offices.get(*office)).map(|office| {
-        OfficeLink { name: office.name.clone(), link: office_link(config, &office.code, &period) }
+        OfficeLink {
+            name: office.name.clone(),
+            link: link_about(config, &["unit", &office.code], &period),
+        }
     });
     Ok(HeadDigest {
         period: period.kind,
@@ -275,11 +281,12 @@ pub(super) async fn figures(
     })
 }
 
-fn office_link(config: &Config, code: &str, period: &Period) -> String {
+/// The address of a page about a period.
+pub(super) fn link_about(config: &Config, path: &[&str], period: &Period) -> String {
     let mut link = config.base_url.clone();
     // Only addresses such as `mailto:` have no path, and the settings accept http alone.
-    if let Ok(mut path) = link.path_segments_mut() {
-        path.pop_if_empty().extend(["unit", code]);
+    if let Ok(mut segments) = link.path_segments_mut() {
+        segments.pop_if_empty().extend(path);
     }
     link.query_pairs_mut().append_pair("periode", &period.label());
     link.into()

@@ -7,13 +7,13 @@ use super::sheet::sheet;
 use crate::config::Config;
 use crate::mail::{
     self, AccessHanded, AccountChanged, AccountLink, Activation, DayNotices, Email,
-    ExemptionDecided, HeadDigest, Notice, OfficeLink, PartProposed, PeriodOutcome, PeriodResult,
-    PurchaseRejected, Recorded, Reminder, RenderedEmail,
+    ExemptionDecided, HeadDigest, LeadersSummary, Notice, OfficeLink, OfficeRecap, OfficeResult,
+    PartProposed, PeriodOutcome, PeriodResult, PurchaseRejected, Recorded, Reminder, RenderedEmail,
 };
 use crate::rules::activation::Channel;
 use crate::rules::mail::{AccountChange, MailKind};
 use crate::rules::reminder::duty;
-use crate::rules::{Period, PeriodKind, Policy, ReminderKind, Rulebook, Zone};
+use crate::rules::{Period, PeriodKind, Policy, ReminderKind, Rulebook, Summary, Zone};
 use crate::store::employees::Employee;
 use crate::store::{self, Store};
 use crate::text::{Language, RenderError, text};
@@ -51,6 +51,8 @@ impl Sample<'_> {
             MailKind::LastCall => Email::Reminder(self.reminder(ReminderKind::LastCall)),
             MailKind::Grace => Email::Reminder(self.reminder(ReminderKind::Grace)),
             MailKind::HeadDigest => Email::HeadDigest(self.digest()),
+            MailKind::OfficeRecap => Email::OfficeRecap(self.recap()),
+            MailKind::LeadersSummary => Email::LeadersSummary(self.summary()),
             MailKind::Activation => Email::Activation(self.activation()),
             MailKind::PasswordReset => Email::PasswordReset(self.account_link()),
             MailKind::AccessHanded => Email::AccessHanded(self.access_handed()),
@@ -171,6 +173,50 @@ impl Sample<'_> {
             filled: met * 100 / obliged,
             deadline: None,
             zone: self.zone().label(),
+        }
+    }
+
+    /// Of so many people so many have met it, and three are away.
+    fn result(&self, name: &str, (met, obliged): (u32, u32), path: &str) -> OfficeResult {
+        let lacking = obliged - met;
+        let sum = Summary {
+            headcount: obliged + 4,
+            obliged,
+            exempt: 3,
+            met,
+            met_late: lacking / 4,
+            short: lacking - lacking / 4,
+            counted_amount: i64::from(met) * 124_500,
+            shortfall_amount: i64::from(lacking) * 37_500,
+            ..Summary::default()
+        };
+        let before = Summary { obliged, met: met * 9 / 10, ..sum };
+        let link = format!("{path}?periode={}", self.period().previous().label());
+        OfficeResult::new(name, &sum, Some(&before), self.config.link(&link))
+    }
+
+    fn recap(&self) -> OfficeRecap {
+        let period = self.period().previous();
+        let office = self.result(&self.word("office"), (34, 42), "/unit/DINKES/rekap");
+        let Period { kind, start: from, end: to } = period;
+        OfficeRecap { period: kind, from, to, offices: vec![office], more: 0 }
+    }
+
+    fn summary(&self) -> LeadersSummary {
+        let Period { kind: period, start: from, end: to } = self.period().previous();
+        let root = self.rulebook.offices.roots().next().map(|root| root.name.as_str());
+        let behind = [("office-behind", (12, 31)), ("office", (34, 42))];
+        let behind =
+            behind.map(|(name, people)| self.result(&self.word(name), people, "/pimpinan"));
+        LeadersSummary {
+            period,
+            from,
+            to,
+            all: self.result(root.unwrap_or_default(), (7_012, 8_120), "/pimpinan"),
+            target: Some(90),
+            behind: behind.into(),
+            more: 3,
+            recap: None,
         }
     }
 

@@ -8,6 +8,7 @@ use crate::rules::audit::AuditAction;
 use crate::rules::backup::BackupDraft;
 use crate::rules::calm::MailsAWeek;
 use crate::rules::channel::Channels;
+use crate::rules::close_mail::CloseMails;
 use crate::rules::mail_note::MailNote;
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
@@ -71,6 +72,9 @@ pub struct Change {
     pub allowance_export: Option<bool>,
     /// Whether anybody may read totals without names.
     pub transparency: Option<bool>,
+    /// Whether heads are mailed their recap after a close, and leaders their summary.
+    pub recap_to_heads: Option<bool>,
+    pub summary_to_leaders: Option<bool>,
 }
 
 /// # Errors
@@ -110,6 +114,11 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::TARGET_RATE, &before.target_rate, &target).await?;
             write.part(settings::MAIL_NOTE, &before.mail_note, &mail_note).await?;
             write.part(settings::MAILS_A_WEEK, &before.mails_a_week, &mails_a_week).await?;
+            let close_mails = CloseMails {
+                heads: change.recap_to_heads.unwrap_or(before.close_mails.heads),
+                leaders: change.summary_to_leaders.unwrap_or(before.close_mails.leaders),
+            };
+            write.part(settings::CLOSE_MAILS, &before.close_mails, &close_mails).await?;
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
             let asked = change.sellers_confirm.unwrap_or(before.sellers_confirm);
             write.part(settings::SELLERS_CONFIRM, &before.sellers_confirm, &asked).await?;

@@ -5,6 +5,7 @@ mod access;
 mod backup;
 mod bounce;
 mod close;
+mod close_mail;
 mod declaration;
 mod disclosure;
 mod holidays;

@@ -81,6 +81,27 @@ pub async fn receivers(
         .await?)
 }
 
+/// Which of some people were ever put in for this mail, of some period.
+pub async fn put_in_for(
+    db: &impl ConnectionTrait,
+    kind: MailKind,
+    period: &Period,
+    people: &[EmployeeId],
+) -> Result<HashSet<EmployeeId>> {
+    let mut found = HashSet::new();
+    for some in people.chunks(500) {
+        let theirs = Entity::find()
+            .select_only()
+            .column(Column::EmployeeId)
+            .filter(Column::Kind.eq(kind))
+            .filter(Column::EmployeeId.is_in(some.iter().copied()))
+            .filter(Column::PeriodKind.eq(period.kind))
+            .filter(Column::PeriodStart.eq(period.start));
+        found.extend(theirs.into_tuple::<EmployeeId>().all(db).await?);
+    }
+    Ok(found)
+}
+
 /// Takes out what mails from before an instant said, of so many at the most; who received them,
 /// when, and their subject stay. Returns of how many.
 pub async fn purge_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {

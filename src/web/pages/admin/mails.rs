@@ -213,7 +213,7 @@ pub async fn show(
 }
 
 /// What Pekan says itself in the place of a server's words.
-const OURS: [&str; 24] = [
+const OURS: [&str; 26] = [
     "account-closed",
     "active-already",
     "address-marked",
@@ -229,6 +229,7 @@ const OURS: [&str; 24] = [
     "no-longer-decided",
     "no-longer-due",
     "no-longer-rejected",
+    "no-longer-theirs",
     "no-longer-wanted",
     "no-period",
     "no-phone",
@@ -238,6 +239,7 @@ const OURS: [&str; 24] = [
     "other-way",
     "read-in-app",
     "too-late",
+    "turned-off",
 ];
 
 /// Sends all failed ones again.

@@ -68,6 +68,9 @@ async fn again(
     }
 }
 
+/// What is mailed after a close: to heads, to leaders.
+const MAIL_BOXES: [&str; 2] = ["recap_to_heads", "summary_to_leaders"];
+
 /// Every field of a section is sent, an unchecked box by its absence.
 fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
     let given = |name: &str| Some(parts.text(name).to_owned());
@@ -135,9 +138,15 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             })
         }
         "tulisan" => {
-            parts.only(&["mail_note", "mails_a_week"], &[])?;
-            let (mail_note, mails_a_week) = (given("mail_note"), given("mails_a_week"));
-            Ok(Change { mail_note, mails_a_week, ..none })
+            parts.only(&[&["mail_note", "mails_a_week"][..], &MAIL_BOXES].concat(), &[])?;
+            let [heads, leaders] = MAIL_BOXES.map(|name| Some(parts.is_checked(name)));
+            Ok(Change {
+                mail_note: given("mail_note"),
+                mails_a_week: given("mails_a_week"),
+                recap_to_heads: heads,
+                summary_to_leaders: leaders,
+                ..none
+            })
         }
         "target" => {
             parts.only(&["target_rate"], &[])?;
@@ -162,10 +171,13 @@ fn form_values(context: &Context<'_, Administrator>, section: &str, parts: &Part
         return form;
     }
     form.values = form.values.overlaid(parts.values());
-    if section == "tenggat" {
-        for on in reminder_fields::BOXES {
-            form.values.set(on, if parts.is_checked(on) { "1" } else { "" });
-        }
+    let boxes: &[&str] = match section {
+        "tenggat" => &reminder_fields::BOXES,
+        "tulisan" => &MAIL_BOXES,
+        _ => &[],
+    };
+    for on in boxes {
+        form.values.set(on, if parts.is_checked(on) { "1" } else { "" });
     }
     form
 }

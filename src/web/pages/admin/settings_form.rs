@@ -42,6 +42,8 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with_some("target_rate", settings.target_rate.percent())
         .with_some("mail_note", settings.mail_note.as_ref().map(MailNote::as_str))
         .with("mails_a_week", settings.mails_a_week.get())
+        .with("recap_to_heads", if settings.close_mails.heads { "1" } else { "" })
+        .with("summary_to_leaders", if settings.close_mails.leaders { "1" } else { "" })
         .overlaid(reminder_fields::values(defaults.reminders));
     SettingsForm { values, languages: languages.collect() }
 }
