@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod addresses;
+mod attempt;
 pub mod cancel;
 pub mod deliver;
 mod exemption_decided;
