@@ -20,8 +20,8 @@ use serde_json::json;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::mail::config;
-use crate::support::town::Town;
 use crate::support::town::Who::{Nobody, Sari};
+use crate::support::town::{NOW, Town};
 
 const KEY: &str = "a key for whoever watches";
 const HERE: &str = "127.0.0.1:50000";
@@ -105,7 +105,7 @@ async fn why_no_mail_leaves_is_told(db: Database) {
     let silent = "pekan_mail_outage{kind=\"silent\"}";
     let before = read(&town).await;
     assert_eq!((&*before[silent], &*before["pekan_mail_addresses_marked"]), ("0", "0"));
-    let (sari, now) = (town.id(Sari), town.now);
+    let (sari, now) = (town.id(Sari), NOW.parse().unwrap());
     let marked = town.store.write(txn_job!(|txn| {
         settings::change_mail_outage(txn, |outage| {
             *outage = Some(MailOutage::found(None, (OutageKind::Silent, String::new()), now, 0));
