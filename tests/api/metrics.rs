@@ -117,7 +117,7 @@ async fn why_no_mail_leaves_is_told(db: Database) {
             ..mails::new(MailKind::Midweek, sari, now)
         };
         let said = bounces::of(&mail, BounceSource::Entered, "", now).unwrap();
-        bounces::insert(txn, bounces::Bounce { mail_id: None, ..said }).await
+        bounces::insert(txn, bounces::Bounce { mail_id: None, noted_by: Some(sari), ..said }).await
     }));
     assert!(marked.await.unwrap());
     // What a node knows of the settings is at most a second old.
