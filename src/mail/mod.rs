@@ -10,6 +10,7 @@ mod notice;
 pub mod returned;
 mod sheet;
 mod smtp;
+mod smtp_data;
 mod smtp_trust;
 mod smtp_url;
 

@@ -12,11 +12,12 @@ use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
-use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::{Response, Severity};
 use tokio::time::{Instant, timeout_at};
 
 use super::failure::{Away, SendFailure, Trouble};
+use super::smtp_data::{Whole, parameters};
 use super::smtp_trust::{is_hello, tls};
 use super::smtp_url::{Address, Secrecy};
 use crate::rules::outage::OutageKind;
@@ -97,9 +98,10 @@ impl Smtp {
 
     /// Sends one mail; returns the words with which the server took it.
     pub async fn send(&self, message: &Message) -> Result<String, SendFailure> {
+        let whole = Whole::of(message)?;
         let (mut line, until) = self.line_for(message).await?;
         super::step("sender");
-        let (connection, bytes) = (&mut line.connection, message.formatted());
+        let connection = &mut line.connection;
         for receiver in message.envelope().to() {
             let named = connection.command(Rcpt::new(receiver.clone(), vec![]));
             if let Err(trouble) = said(until, named, completes).await {
@@ -113,7 +115,7 @@ impl Smtp {
             return Err(self.refused(line, until, trouble, false).await);
         }
         super::step("data");
-        let taken = match said(until, connection.message(&bytes), completes).await {
+        let taken = match said(until, connection.command(whole), completes).await {
             Ok(taken) => taken,
             Err(trouble) => return Err(self.refused(line, until, trouble, false).await),
         };
@@ -238,23 +240,6 @@ impl Smtp {
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Line>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// What a mail asks of a server besides the ordinary.
-fn parameters(
-    message: &Message,
-    connection: &AsyncSmtpConnection,
-) -> Result<Vec<MailParameter>, SendFailure> {
-    let receivers = message.envelope().to();
-    if receivers.iter().all(|address| AsRef::<str>::as_ref(address).is_ascii()) {
-        return Ok(Vec::new());
-    }
-    if connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-        let body = MailParameter::Body(MailBodyParameter::EightBitMime);
-        return Ok(vec![MailParameter::SmtpUtfEight, body]);
-    }
-    let words = "the mail server takes no address that is not ASCII (SMTPUTF8)";
-    Err(SendFailure::Refused(words.into()))
 }
 
 /// One step of a conversation. An answer that does not belong to the step means that we are out of step.

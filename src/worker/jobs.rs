@@ -83,7 +83,7 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     }
     worker.mail.mailer.rest().await;
     if all != Delivered::default() {
-        let Delivered { sent, queued, failed, obsolete } = all;
+        let Delivered { sent, queued, failed, obsolete, .. } = all;
         tracing::info!(sent, queued, failed, obsolete, "mail");
     }
     Ok(())
@@ -101,7 +101,7 @@ pub(super) async fn phones(worker: &Worker, now: DateTime<Utc>) -> Outcome {
         all += pushed;
     }
     if all != Delivered::default() {
-        let Delivered { sent, queued, failed, obsolete } = all;
+        let Delivered { sent, queued, failed, obsolete, .. } = all;
         tracing::info!(sent, queued, failed, obsolete, "phones");
     }
     Ok(())

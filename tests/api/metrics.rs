@@ -1,11 +1,18 @@
 //! `/metrics`: read as Prometheus reads it, and by nobody else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use pekan::app;
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
+use pekan::rules::bounce::BounceSource;
+use pekan::rules::mail::MailKind;
+use pekan::rules::outage::{MailOutage, OutageKind};
+use pekan::store::mails::{self, Mail};
+use pekan::store::{bounces, settings};
+use pekan::txn_job;
 use rocket::http::{ContentType, Header};
 use rocket::local::asynchronous::Client;
 use serde_json::json;
@@ -13,14 +20,14 @@ use serde_json::json;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::mail::config;
-use crate::support::town::Town;
 use crate::support::town::Who::{Nobody, Sari};
+use crate::support::town::{NOW, Town};
 
 const KEY: &str = "a key for whoever watches";
 const HERE: &str = "127.0.0.1:50000";
 const ELSEWHERE: &str = "192.0.2.7:50000";
 
-on_both_databases!(what_was_asked_is_counted);
+on_both_databases!(what_was_asked_is_counted, why_no_mail_leaves_is_told);
 
 /// Samples by name and labels, each of a family that was announced once.
 fn parse(text: &str) -> BTreeMap<String, String> {
@@ -91,6 +98,35 @@ async fn what_was_asked_is_counted(db: Database) {
     }
     let routes: BTreeSet<_> = found.keys().filter(|name| name.contains("route=")).collect();
     assert!(routes.iter().all(|name| !name.contains("tidak-ada")), "no address becomes a label");
+}
+
+async fn why_no_mail_leaves_is_told(db: Database) {
+    let town = Town::build(db).await;
+    let silent = "pekan_mail_outage{kind=\"silent\"}";
+    let before = read(&town).await;
+    assert_eq!((&*before[silent], &*before["pekan_mail_addresses_marked"]), ("0", "0"));
+    let (sari, now) = (town.id(Sari), NOW.parse().unwrap());
+    let marked = town.store.write(txn_job!(|txn| {
+        settings::change_mail_outage(txn, |outage| {
+            *outage = Some(MailOutage::found(None, (OutageKind::Silent, String::new()), now, 0));
+            true
+        })
+        .await?;
+        let mail = Mail {
+            recipient: Some("nobody@lumajangkab.go.id".into()),
+            ..mails::new(MailKind::Midweek, sari, now)
+        };
+        let said = bounces::of(&mail, BounceSource::Entered, "", now).unwrap();
+        bounces::insert(txn, bounces::Bounce { mail_id: None, noted_by: Some(sari), ..said }).await
+    }));
+    assert!(marked.await.unwrap());
+    // What a node knows of the settings is at most a second old.
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    let found = read(&town).await;
+    let told = found.iter().filter(|(name, _)| name.starts_with("pekan_mail_outage"));
+    let told: Vec<_> = told.filter(|(_, value)| *value == "1").map(|(name, _)| name).collect();
+    assert_eq!(told, [silent]);
+    assert_eq!(found["pekan_mail_addresses_marked"], "1");
 }
 
 #[tokio::test(flavor = "multi_thread")]

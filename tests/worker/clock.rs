@@ -80,8 +80,8 @@ async fn a_clock_that_leaps_stops_no_mail(db: Database) {
     district
         .store
         .write(txn_job!(|txn| {
-            mails::claim(txn, claimed, far, far + TimeDelta::minutes(5)).await?;
-            let mut mail = mails::claim(txn, put_off.id, far, far).await?.unwrap();
+            mails::claim(txn, vec![claimed], far, far + TimeDelta::minutes(5)).await?;
+            let mut mail = mails::claim(txn, vec![put_off.id], far, far).await?.pop().unwrap();
             mail.state = MailState::Queued;
             mail.next_attempt_at = far + TimeDelta::hours(6);
             let outcome = pekan::rules::mail::AttemptOutcome::Retry;

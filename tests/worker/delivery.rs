@@ -20,9 +20,9 @@ use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 async fn claim(district: &District, id: MailId, now: DateTime<Utc>, lease: DateTime<Utc>) {
     let claimed = district
         .store
-        .write::<_, Error, _>(txn_job!(|txn| mails::claim(txn, id, now, lease).await))
+        .write::<_, Error, _>(txn_job!(|txn| mails::claim(txn, vec![id], now, lease).await))
         .await;
-    assert!(claimed.unwrap().is_some());
+    assert_eq!(claimed.unwrap().len(), 1);
 }
 
 on_both_databases!(

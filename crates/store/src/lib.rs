@@ -33,6 +33,7 @@ pub mod identities;
 pub mod import_mappings;
 pub mod imports;
 pub mod insights;
+mod leases;
 pub mod leavers;
 pub mod letterheads;
 pub mod likenesses;

@@ -1,12 +1,12 @@
 //! Systems of the district that are told what happens: each row is put in by the transaction that causes it,
 //! and delivered as mails are.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::NotSet;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::entities::employees;
@@ -15,15 +15,19 @@ pub use super::entities::webhook_deliveries::Model as Delivery;
 use super::entities::webhook_deliveries::{ActiveModel, Column, Entity};
 pub use super::entities::webhooks::Model as Webhook;
 use super::entities::webhooks::{self, Entity as Webhooks};
+use super::leases::{self, Leased, claimed, is_due};
 use super::{Result, Txn};
 use pekan_rules::mail::MailState;
 use pekan_rules::webhook::WebhookKind;
 use pekan_rules::{EmployeeId, MailId, Period, PolicyId, PurchaseId, WebhookDeliveryId, WebhookId};
 
-/// None is put off for longer.
-const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
-/// None is claimed for so long.
-const LONGEST_LEASE: TimeDelta = TimeDelta::hours(1);
+impl Leased for Entity {
+    const ID: Column = Column::Id;
+    const STATE: Column = Column::State;
+    const NEXT_ATTEMPT_AT: Column = Column::NextAttemptAt;
+    const LEASE_UNTIL: Column = Column::LeaseUntil;
+    const ATTEMPTS: Column = Column::Attempts;
+}
 
 /// What has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,14 +196,6 @@ fn row(webhook: WebhookId, event: Event, now: DateTime<Utc>) -> ActiveModel {
     ActiveModel { id: NotSet, ..delivery.into_active_model().reset_all() }
 }
 
-fn is_due(now: DateTime<Utc>) -> Condition {
-    let next = Column::NextAttemptAt.lte(now).or(Column::NextAttemptAt.gt(now + LONGEST_WAIT));
-    let lease = Column::LeaseUntil.lt(now).or(Column::LeaseUntil.gt(now + LONGEST_LEASE));
-    Condition::any()
-        .add(Column::State.eq(MailState::Queued).and(next))
-        .add(Column::State.eq(MailState::Sending).and(lease))
-}
-
 /// What is due at systems that stand and are not paused, the oldest first.
 pub async fn due(
     db: &impl ConnectionTrait,
@@ -212,46 +208,32 @@ pub async fn due(
         .inner_join(Webhooks)
         .filter(webhooks::Column::EndedAt.is_null())
         .filter(webhooks::Column::PausedAt.is_null())
-        .filter(is_due(now))
+        .filter(is_due::<Entity>(now))
         .order_by_asc(Column::NextAttemptAt)
         .order_by_asc(Column::Id)
         .limit(limit);
     Ok(found.into_tuple().all(db).await?)
 }
 
-/// Claims one that is still due, until the lease ends. `None` when another was faster.
+/// Claims those of some that are still due, until the lease ends; another may have been faster with the others.
 pub async fn claim(
     txn: &Txn,
-    id: WebhookDeliveryId,
+    ids: Vec<WebhookDeliveryId>,
     now: DateTime<Utc>,
     lease_until: DateTime<Utc>,
-) -> Result<Option<Delivery>> {
-    let claimed = Entity::update_many()
-        .col_expr(Column::State, Expr::value(MailState::Sending))
-        .col_expr(Column::LeaseUntil, Expr::value(lease_until))
-        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .filter(Column::Id.eq(id))
-        .filter(is_due(now))
-        .exec(txn)
-        .await?;
-    if claimed.rows_affected == 0 {
-        return Ok(None);
-    }
-    Ok(Entity::find_by_id(id).one(txn).await?)
+) -> Result<Vec<Delivery>> {
+    leases::claim::<Entity, _>(txn, ids, now, lease_until).await
 }
 
 /// Writes what became of a claimed one, unless the lease was lost to another.
 pub async fn settle(txn: &Txn, delivery: Delivery) -> Result<()> {
-    let (id, attempts) = (delivery.id, delivery.attempts);
     Entity::update_many()
         .col_expr(Column::State, Expr::value(delivery.state))
         .col_expr(Column::NextAttemptAt, Expr::value(delivery.next_attempt_at))
         .col_expr(Column::LeaseUntil, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::Reply, Expr::value(delivery.reply))
         .col_expr(Column::SentAt, Expr::value(delivery.sent_at))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(MailState::Sending))
-        .filter(Column::Attempts.eq(attempts))
+        .filter(claimed::<Entity>(delivery.id, delivery.attempts))
         .exec(txn)
         .await?;
     Ok(())

@@ -1,39 +1,35 @@
-//! Sends what waits in the outbox. Each mail is claimed with a lease in a write of its own, so that
-//! any number of workers may deliver; no transaction is open while a mail server is talked to.
+//! Sends what waits in the outbox. Mails are claimed with a lease, bundle by bundle, so that any number of workers
+//! may deliver; no transaction is open while a mail server is talked to.
 //! At least once: if we die between the server's "250" and our note of it, the mail goes out again
 //! under the same Message-ID.
 
+use std::collections::HashMap;
 use std::ops::AddAssign;
-use std::sync::OnceLock;
-use std::time::Instant;
+use std::time::{self, Instant};
 
 use chrono::{DateTime, Duration, Utc};
 use futures::{StreamExt, stream};
-use tera::Tera;
 
+use super::attempt::{Server, attempt};
 use super::outage::{self, Way};
 use super::pace::Allowance;
-use super::render::{Decision, Letter, decide};
 use super::settle::{Outcome, TRIES, settle};
-use super::sheet::sheet;
-use crate::config::Config;
-use crate::mail::{self, MailContext, Message, Recipient, SendFailure, step};
+use crate::mail::{MailContext, step};
 use crate::rules::MailId;
-use crate::rules::mail::{MailChoice, MailKind, MailState};
-use crate::rules::outage::OutageKind;
-use crate::store::employees::{self, Employee};
+use crate::rules::mail::MailState;
+use crate::store::Store;
 use crate::store::mails::{self, Due, Mail};
-use crate::store::{Store, bounces};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
-use crate::workflows::accounts::closed;
 
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
 pub(super) const LEASE: Duration = Duration::minutes(5);
-pub(super) const AT_ONCE: usize = 4;
-/// What stands in the outbox instead of a link's token.
-const BLOT: &str = "••••••••";
-
+/// A claimed mail that is not begun by then is given back.
+const PATIENCE: time::Duration = time::Duration::from_mins(2);
+/// So many are claimed in one write at the most.
+const BUNDLE: usize = 64;
+/// So many are written and noted beside each other, while others are with the mail server.
+const AT_ONCE: usize = 16;
 /// How many mails came to what, whichever way they went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivered {
@@ -43,6 +39,8 @@ pub struct Delivered {
     pub queued: usize,
     pub failed: usize,
     pub obsolete: usize,
+    /// Left to another worker, that was faster.
+    pub elsewhere: usize,
 }
 
 impl Delivered {
@@ -62,6 +60,7 @@ impl AddAssign for Delivered {
         self.queued += more.queued;
         self.failed += more.failed;
         self.obsolete += more.obsolete;
+        self.elsewhere += more.elsewhere;
     }
 }
 
@@ -82,7 +81,7 @@ pub async fn deliver_due(
 /// it is asked before one is touched, and after it has been found out once, no more are.
 ///
 /// # Errors
-/// As [`deliver_due`].
+/// As [`deliver_due`], and when none can be claimed.
 pub async fn deliver_within(
     store: &Store,
     context: &MailContext,
@@ -105,28 +104,18 @@ pub async fn deliver_within(
     if way == Way::Probe {
         due.truncate(1);
     }
-    let away = OnceLock::new();
-    let attempts = stream::iter(due).map(|Due { id, .. }| {
-        let away = &away;
-        async move {
-            if away.get().is_some() || !may() {
-                return Ok(None);
-            }
-            let outcome = deliver(store, context, id, now + begun.elapsed(), away).await;
-            // It stays claimed, and somebody takes it up when the lease is over.
-            outcome.inspect_err(|error| tracing::error!(mail = %id, %error, "delivery interrupted"))
-        }
-    });
+    let round = Round { store, server: Server::new(context), now, begun, may };
+    // What brought a worker down may do so again: alone, so that it takes no other with it.
+    let (abandoned, fresh): (Vec<Due>, Vec<Due>) =
+        due.into_iter().partition(|mail| mail.state == MailState::Sending);
     let mut delivered = Delivered::default();
-    let mut outcomes = attempts.buffer_unordered(AT_ONCE);
-    while let Some(outcome) = outcomes.next().await {
-        // Else another worker was faster, or the database is away, or the mail server.
-        if let Ok(Some(state)) = outcome {
-            delivered.count(state);
+    for bundle in fresh.chunks(BUNDLE).chain(abandoned.chunks(1)) {
+        if !round.goes_on() {
+            break;
         }
+        delivered += round.deliver(bundle).await?;
     }
-    drop(outcomes);
-    match away.into_inner() {
+    match round.server.why_away() {
         Some(why) => outage::found(store, way, why, now + begun.elapsed()).await?,
         None if way == Way::Probe => outage::over(store).await?,
         None => {}
@@ -134,156 +123,91 @@ pub async fn deliver_within(
     Ok(delivered)
 }
 
-/// Claims, sends and settles one mail. Returns its new state; `None` if another had claimed it, and where the
-/// server serves nobody, which is left in `away`.
-async fn deliver(
-    store: &Store,
-    context: &MailContext,
-    id: MailId,
+/// Mails that are sent one bundle after the other.
+struct Round<'a> {
+    store: &'a Store,
+    server: Server<'a>,
     now: DateTime<Utc>,
-    away: &OnceLock<(OutageKind, String)>,
-) -> Result<Option<MailState>, WorkflowError> {
-    let claim = store.write(txn_job!(|txn| {
-        Ok::<_, WorkflowError>(mails::claim(txn, id, now, now + LEASE).await?)
-    }));
-    let Some(mut mail) = claim.await? else { return Ok(None) };
-    step("claimed");
-    let outcome = if mail.attempts > TRIES {
-        // Claimed again and again and never settled: it brings its worker down.
-        Outcome::Failed("gave-up".into())
-    } else {
-        match attempt(store, context, &mut mail, now).await? {
-            Ok(outcome) => outcome,
-            Err(why) => {
-                // Of several that find it at once one is enough.
-                let _ = away.set(why);
-                store.write(txn_job!(|txn| mails::release(txn, &mail).await)).await?;
-                return Ok(None);
+    begun: Instant,
+    may: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// What became of a claimed mail.
+enum Ended {
+    Settled(MailState),
+    /// Nothing was tried.
+    Untried(Box<Mail>),
+    /// It stays claimed, and somebody takes it up when the lease is over.
+    Interrupted,
+}
+
+impl Round<'_> {
+    fn goes_on(&self) -> bool {
+        !self.server.is_away() && (self.may)()
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.now + self.begun.elapsed()
+    }
+
+    /// Claims some in one write and sends them. Those that another had claimed are left out.
+    async fn deliver(&self, bundle: &[Due]) -> Result<Delivered, WorkflowError> {
+        let (now, claimed_at) = (self.now(), Instant::now());
+        let order: Vec<MailId> = bundle.iter().map(|due| due.id).collect();
+        let ids = order.clone();
+        let claim =
+            self.store.write(txn_job!(|txn| mails::claim(txn, ids, now, now + LEASE).await));
+        let claimed = claim.await?.into_iter().map(|mail| (mail.id, mail));
+        let mut claimed: HashMap<MailId, Mail> = claimed.collect();
+        step("claimed");
+        let in_order: Vec<Mail> = order.iter().filter_map(|id| claimed.remove(id)).collect();
+        let elsewhere = bundle.len() - in_order.len();
+        let mut delivered = Delivered { elsewhere, ..Delivered::default() };
+        let attempts = stream::iter(in_order).map(|mail| async move {
+            if self.goes_on() && claimed_at.elapsed() < PATIENCE {
+                self.send(mail).await
+            } else {
+                Ended::Untried(Box::new(mail))
+            }
+        });
+        let mut ended = attempts.buffer_unordered(AT_ONCE);
+        let mut untried = Vec::new();
+        while let Some(ended) = ended.next().await {
+            match ended {
+                Ended::Settled(state) => delivered.count(state),
+                Ended::Untried(mail) => untried.push(*mail),
+                Ended::Interrupted => {}
             }
         }
-    };
-    let state = settle(store, mail, outcome, now).await?;
-    step("settled");
-    Ok(Some(state))
-}
-
-/// Tries one mail; `Err` where the server serves nobody, and nothing was tried.
-async fn attempt(
-    store: &Store,
-    context: &MailContext,
-    mail: &mut Mail,
-    now: DateTime<Utc>,
-) -> Result<Result<Outcome, (OutageKind, String)>, WorkflowError> {
-    let (message, says) = match written(store, context, mail, now).await? {
-        Ok(written) => written,
-        Err(outcome) => return Ok(Ok(outcome)),
-    };
-    step("rendered");
-    Ok(match context.mailer.send(message).await {
-        Ok(_) if context.mailer.is_folder() => Ok(Outcome::Written),
-        Ok(_) => Ok(Outcome::Sent(says)),
-        Err(SendFailure::Away(kind, words)) => Err((kind, words)),
-        Err(SendFailure::Later(reply)) => Ok(Outcome::Retry(reply)),
-        Err(SendFailure::NoSuchAddress(reply)) => Ok(Outcome::NobodyThere(reply)),
-        Err(SendFailure::Refused(reply)) => Ok(Outcome::Failed(reply)),
-    })
-}
-
-/// The mail as it leaves, noted in its row, with the notices that it says; or what becomes of one that does not.
-async fn written(
-    store: &Store,
-    context: &MailContext,
-    mail: &mut Mail,
-    now: DateTime<Utc>,
-) -> Result<Result<(Message, Vec<MailId>), Outcome>, WorkflowError> {
-    let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
-        return Ok(Err(Outcome::Failed("no-such-person".into())));
-    };
-    if mail.put_aside_at.is_some() {
-        return Ok(Err(Outcome::Obsolete("read-in-app")));
-    }
-    match to.mail_choice {
-        MailChoice::Phone | MailChoice::App if mail.kind.is_about_the_account() => {}
-        MailChoice::Mail => {}
-        MailChoice::Phone => return Ok(Err(Outcome::OtherWay("other-way"))),
-        MailChoice::App => return Ok(Err(without_mail(mail, "in-app"))),
-    }
-    let Some(address) = mail.address.as_ref().or(to.email.as_ref()).cloned() else {
-        return Ok(Err(without_mail(mail, "no-address")));
-    };
-    if let Some(why) = unwelcome(store, context, mail, (&to, &address), now).await? {
-        // Addressed, so that nobody queues it again.
-        mail.recipient = Some(address);
-        return Ok(Err(why));
-    }
-    let letter = match decide(store, &context.config, mail, &to, now).await? {
-        Decision::Write(letter) => letter,
-        Decision::Drop(why) => return Ok(Err(Outcome::Obsolete(why))),
-        Decision::Wait(until) => return Ok(Err(Outcome::Wait(until))),
-        Decision::Enough => {
-            mail.recipient = Some(address);
-            return Ok(Err(without_mail(mail, "enough-this-week")));
+        drop(ended);
+        if !untried.is_empty() {
+            self.store.write(txn_job!(|txn| mails::release(txn, &untried).await)).await?;
         }
-    };
-    let rendered =
-        match render(store, (&context.config, &context.templates), &to, &letter, now).await? {
-            Ok(rendered) => rendered,
-            Err(error) => return Ok(Err(Outcome::Failed(error.to_string()))),
+        Ok(delivered)
+    }
+
+    /// Sends and settles one mail.
+    async fn send(&self, mail: Mail) -> Ended {
+        let id = mail.id;
+        self.send_and_settle(mail).await.unwrap_or_else(|error| {
+            tracing::error!(mail = %id, %error, "delivery interrupted");
+            Ended::Interrupted
+        })
+    }
+
+    async fn send_and_settle(&self, mut mail: Mail) -> Result<Ended, WorkflowError> {
+        let now = self.now();
+        let outcome = if mail.attempts > TRIES {
+            // Claimed again and again and never settled: it brings its worker down.
+            Outcome::Failed("gave-up".into())
+        } else {
+            match attempt(self.store, &self.server, &mut mail, now).await? {
+                Some(outcome) => outcome,
+                None => return Ok(Ended::Untried(Box::new(mail))),
+            }
         };
-    mail.recipient = Some(address.clone());
-    mail.subject = Some(rendered.subject.clone());
-    mail.body = Some(match &letter.secret {
-        Some(token) => rendered.text.replace(token, BLOT),
-        None => rendered.text.clone(),
-    });
-    let to = Recipient { name: &to.name, address: &address };
-    let composed = mail::compose(&context.config, to, &mail.message_id, &rendered, now);
-    Ok(match composed {
-        Ok(message) => Ok((message, letter.says)),
-        Err(error) => Err(Outcome::Failed(error.to_string())),
-    })
-}
-
-/// What becomes of a mail that is not written to somebody there, whatever it would be.
-async fn unwelcome(
-    store: &Store,
-    context: &MailContext,
-    mail: &Mail,
-    (to, address): (&Employee, &str),
-    now: DateTime<Utc>,
-) -> Result<Option<Outcome>, WorkflowError> {
-    if context.mailer.is_by_smtp() && mail::is_invented(address) {
-        return Ok(Some(without_mail(mail, "invented-address")));
+        let state = settle(self.store, mail, outcome, now).await?;
+        step("settled");
+        Ok(Ended::Settled(state))
     }
-    if !outlives_the_account(mail.kind) && !closed::is_open(store, to, now).await? {
-        return Ok(Some(Outcome::Obsolete("account-closed")));
-    }
-    let is_dead = bounces::is_not_written_to(store.reader(), address).await?;
-    Ok(is_dead.then(|| without_mail(mail, "address-marked")))
-}
-
-/// What becomes of what no mail can bring; what the mail of a day says, their page says anyway.
-fn without_mail(mail: &Mail, why: &'static str) -> Outcome {
-    match mail.kind {
-        MailKind::DayNotices => Outcome::Obsolete(why),
-        kind if kind.is_about_the_account() => Outcome::Obsolete(why),
-        _ => Outcome::InApp(why),
-    }
-}
-
-/// What is told to whoever has left or is kept out as well: nothing that asks them for anything.
-fn outlives_the_account(kind: MailKind) -> bool {
-    matches!(kind, MailKind::AccessHanded | MailKind::AccountChanged)
-}
-
-pub(super) async fn render(
-    store: &Store,
-    (config, templates): (&Config, &Tera),
-    to: &Employee,
-    letter: &Letter,
-    now: DateTime<Utc>,
-) -> Result<Result<mail::RenderedEmail, crate::text::RenderError>, WorkflowError> {
-    let sheet = sheet(store, config, (to.id, &to.name, to.language), now).await?;
-    let said = (&letter.email, letter.activation.as_ref());
-    Ok(mail::render_email(templates, config, &sheet, said))
 }

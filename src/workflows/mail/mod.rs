@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod addresses;
+mod attempt;
 pub mod cancel;
 pub mod close_mails;
 pub mod deliver;

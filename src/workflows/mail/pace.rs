@@ -81,10 +81,10 @@ fn domain(address: &str) -> String {
 mod tests {
     use super::*;
     use crate::rules::MailId;
-    use crate::rules::mail::MailKind;
+    use crate::rules::mail::{MailKind, MailState};
 
     fn due(kind: MailKind, address: &str) -> Due {
-        Due { id: MailId(1), kind, address: address.into() }
+        Due { id: MailId(1), kind, address: address.into(), state: MailState::Queued }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use futures::future::join_all;
 use futures::{StreamExt, stream};
 
-use super::deliver::{AT_ONCE, Delivered, LEASE};
+use super::deliver::{Delivered, LEASE};
 use super::push_key::push_key;
 use super::render::{Said, has_room, said};
 use super::settle::{Outcome, TRIES, dice, settle};
@@ -27,6 +27,8 @@ use crate::workflows::{Warrant, WorkflowError};
 
 /// A push service that has asked to be spared is not asked for so long at the most.
 const LONGEST_WAIT: time::Duration = time::Duration::from_hours(6);
+/// So many are shown beside each other.
+const AT_ONCE: usize = 4;
 /// After so many refusals in a row a phone is given up.
 const MOST_REFUSALS: i32 = 5;
 /// What nobody has seen by then is of no use to them any more; the front page says it still.
@@ -82,8 +84,8 @@ async fn push(
     id: MailId,
     now: DateTime<Utc>,
 ) -> Result<Option<MailState>, WorkflowError> {
-    let claim = store.write(txn_job!(|txn| mails::claim(txn, id, now, now + LEASE).await));
-    let Some(mut mail) = claim.await? else { return Ok(None) };
+    let claim = store.write(txn_job!(|txn| mails::claim(txn, vec![id], now, now + LEASE).await));
+    let Some(mut mail) = claim.await?.pop() else { return Ok(None) };
     let outcome = if mail.attempts > TRIES {
         // Claimed again and again and never settled: it brings its worker down.
         Outcome::Failed("gave-up".into())

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use tera::Tera;
 
-use super::deliver::render;
+use super::attempt::render;
 use super::render::{Letter, reminder_of};
 use crate::config::Config;
 use crate::mail::{Email, Reminder, RenderedEmail};

@@ -50,8 +50,8 @@ async fn deliver(
     id: WebhookDeliveryId,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let claim = store.write(txn_job!(|txn| webhooks::claim(txn, id, now, now + LEASE).await));
-    let Some(mut delivery) = claim.await? else { return Ok(()) };
+    let claim = store.write(txn_job!(|txn| webhooks::claim(txn, vec![id], now, now + LEASE).await));
+    let Some(mut delivery) = claim.await?.pop() else { return Ok(()) };
     let hook = webhooks::by_id(store.reader(), delivery.webhook_id).await?;
     let told = match &hook {
         None => Told::Not("ended"),

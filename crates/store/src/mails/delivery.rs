@@ -1,6 +1,6 @@
 //! The outbox as those who deliver it read and write it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 use sea_orm::{
@@ -9,23 +9,17 @@ use sea_orm::{
 };
 
 use super::{ActiveModel, Column, Employees, Entity, Mail, Relation, delivery_attempts, employees};
+use crate::leases::{self, Leased, claimed, is_due};
 use crate::{Result, Txn, webhooks};
 use pekan_rules::MailId;
 use pekan_rules::mail::{AttemptOutcome, MailChoice, MailKind, MailState};
 
-/// No mail is put off for longer.
-pub const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
-/// None is claimed for so long.
-const LONGEST_LEASE: TimeDelta = TimeDelta::hours(1);
-
-/// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back. An
-/// instant that is too far away was given by a clock that was wrong: it has come, too.
-fn is_due(now: DateTime<Utc>) -> Condition {
-    let next = Column::NextAttemptAt.lte(now).or(Column::NextAttemptAt.gt(now + LONGEST_WAIT));
-    let lease = Column::LeaseUntil.lt(now).or(Column::LeaseUntil.gt(now + LONGEST_LEASE));
-    let waiting = Column::State.eq(MailState::Queued).and(next);
-    let abandoned = Column::State.eq(MailState::Sending).and(lease);
-    Condition::any().add(waiting).add(abandoned)
+impl Leased for Entity {
+    const ID: Column = Column::Id;
+    const STATE: Column = Column::State;
+    const NEXT_ATTEMPT_AT: Column = Column::NextAttemptAt;
+    const LEASE_UNTIL: Column = Column::LeaseUntil;
+    const ATTEMPTS: Column = Column::Attempts;
 }
 
 /// The kinds that somebody waits for in front of a screen. They overtake the reminders of a whole
@@ -39,6 +33,8 @@ pub struct Due {
     pub kind: MailKind,
     /// Where it goes; empty where its receiver has no address any more.
     pub address: String,
+    /// `sending`: whoever had claimed it never came back.
+    pub state: MailState,
 }
 
 impl Due {
@@ -65,7 +61,7 @@ pub async fn due_on_phones(
         .select_only()
         .column(Column::Id)
         .join(JoinType::InnerJoin, Relation::Employee.def())
-        .filter(is_due(now))
+        .filter(is_due::<Entity>(now))
         .filter(is_for_a_phone())
         .order_by_asc(Column::NextAttemptAt)
         .order_by_asc(Column::Id)
@@ -82,10 +78,10 @@ pub async fn due(
 ) -> Result<Vec<Due>> {
     let mut found = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::Kind])
+        .columns([Column::Id, Column::Kind, Column::State])
         .column_as(address(), "address")
         .join(JoinType::LeftJoin, Relation::Employee.def())
-        .filter(is_due(now))
+        .filter(is_due::<Entity>(now))
         .filter(is_for_a_phone().not());
     for domain in without {
         let literal = domain.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -108,38 +104,27 @@ fn address() -> SimpleExpr {
     Func::coalesce([own, of_person, Expr::value("")]).into()
 }
 
-/// Claims one that is still due, until the lease ends. `None` when another was faster.
+/// Claims those of some that are still due, until the lease ends; another may have been faster with the others.
 pub async fn claim(
     txn: &Txn,
-    id: MailId,
+    ids: Vec<MailId>,
     now: DateTime<Utc>,
     lease_until: DateTime<Utc>,
-) -> Result<Option<Mail>> {
-    let claimed = Entity::update_many()
-        .col_expr(Column::State, Expr::value(MailState::Sending))
-        .col_expr(Column::LeaseUntil, Expr::value(lease_until))
-        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .filter(Column::Id.eq(id))
-        .filter(is_due(now))
-        .exec(txn)
-        .await?;
-    if claimed.rows_affected == 0 {
-        return Ok(None);
-    }
-    Ok(Entity::find_by_id(id).one(txn).await?)
+) -> Result<Vec<Mail>> {
+    leases::claim::<Entity, _>(txn, ids, now, lease_until).await
 }
 
-/// Gives a claimed mail back as it was: nothing was tried.
-pub async fn release(txn: &Txn, mail: &Mail) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(MailState::Queued))
-        .col_expr(Column::LeaseUntil, Expr::value(None::<DateTime<Utc>>))
-        .col_expr(Column::Attempts, Expr::value(mail.attempts - 1))
-        .filter(Column::Id.eq(mail.id))
-        .filter(Column::State.eq(MailState::Sending))
-        .filter(Column::Attempts.eq(mail.attempts))
-        .exec(txn)
-        .await?;
+/// Gives claimed mails back as they were: nothing was tried.
+pub async fn release(txn: &Txn, mails: &[Mail]) -> Result<()> {
+    for mail in mails {
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(MailState::Queued))
+            .col_expr(Column::LeaseUntil, Expr::value(None::<DateTime<Utc>>))
+            .col_expr(Column::Attempts, Expr::value(mail.attempts - 1))
+            .filter(claimed::<Entity>(mail.id, mail.attempts))
+            .exec(txn)
+            .await?;
+    }
     Ok(())
 }
 
@@ -166,9 +151,7 @@ pub async fn settle(
             phones: Set(mail.phones),
             ..Default::default()
         })
-        .filter(Column::Id.eq(mail.id))
-        .filter(Column::State.eq(MailState::Sending))
-        .filter(Column::Attempts.eq(mail.attempts))
+        .filter(claimed::<Entity>(mail.id, mail.attempts))
         .exec(txn)
         .await?;
     match shown {

@@ -8,7 +8,7 @@ mod notices;
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-pub use delivery::{Due, LONGEST_WAIT, claim, due, due_on_phones, release, settle};
+pub use delivery::{Due, claim, due, due_on_phones, release, settle};
 use insertion::was_dropped;
 pub use insertion::{insert, insert_addressed, insert_many, remind};
 pub use lists::{
@@ -28,6 +28,7 @@ pub use crate::entities::delivery_attempts::Model as Attempt;
 use crate::entities::employees::{self, Entity as Employees, Model as Employee};
 pub use crate::entities::mails::Model as Mail;
 use crate::entities::mails::{ActiveModel, Column, Entity, Relation};
+pub use crate::leases::LONGEST_WAIT;
 use crate::{Result, Txn, oldest};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period, PurchaseId};
