@@ -25,7 +25,8 @@ pub async fn fill(store: &Store, storage: &Storage, people: usize, now: DateTime
     spread_over_offices(store).await;
     close_due(store, now, || true).await.unwrap();
     let closed = closings::all(store.reader()).await.unwrap();
-    let weeks = closed.iter().map(|one| one.period()).filter(|one| one.kind == PeriodKind::Week);
+    let weeks =
+        closed.iter().map(closings::Closing::period).filter(|one| one.kind == PeriodKind::Week);
     let first = weeks.min_by_key(|week| week.start).unwrap();
     for ago in 1..=EARLIER {
         copy(store, &first, first.start - Days::new(7 * ago), ago <= WITH_PEOPLE).await;

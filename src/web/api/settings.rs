@@ -17,6 +17,7 @@ use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::settings::change::Change;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Serialize, ToSchema)]
 pub struct SettingsJson {
     /// The name of the root office.
