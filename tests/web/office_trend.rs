@@ -28,9 +28,11 @@ async fn a_year_before_and_the_target_stand_in_the_trend(db: Database) {
 
     close_due(&town.store, NOW.parse().unwrap(), || true).await.unwrap();
     let page = town.get(Hadi, "/unit/DKP").await.is(200).text();
-    let line = r#"<line class="line-part line-year" x1="81.8%" y1="85" x2="90.9%" y2="60"/>"#;
-    assert_eq!(page.matches("line-year").count(), 1, "two weeks of last year are one line: {page}");
+    let line = r#"<line class="line-part line-year" x1="81.8%" y1="85.0" x2="90.9%" y2="60.0"/>"#;
     assert!(page.contains(line), "1 of 4 in week 46 and 2 of 4 in week 47: {page}");
-    let target = r#"<line class="column-minimum" x1="0" x2="100%" y1="20" y2="20"><title>"#;
+    let next = r#"x1="90.9%" y1="60.0" x2="100.0%" y2="110.0"/>"#;
+    assert!(page.contains(next), "and nobody in week 48: {page}");
+    assert_eq!(page.matches("line-year").count(), 2, "three weeks are two lines: {page}");
+    let target = r#"<line class="column-minimum" x1="0" x2="100%" y1="20.0" y2="20.0"><title>"#;
     assert!(page.contains(target), "90 per cent: {page}");
 }

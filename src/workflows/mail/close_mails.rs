@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use super::render::{Said, link_about, not, not_now, period_of};
+use super::said::{Said, link_about, not, not_now, period_of};
 use crate::config::Config;
 use crate::mail::{Email, LeadersSummary, OfficeRecap, OfficeResult};
 use crate::rules::access::scope_day;

@@ -20,6 +20,7 @@ pub mod remind;
 mod render;
 pub mod retry;
 pub mod returned;
+mod said;
 pub mod sample;
 pub mod send_test;
 pub(super) mod settle;

@@ -10,7 +10,8 @@ use futures::{StreamExt, stream};
 
 use super::deliver::{Delivered, LEASE};
 use super::push_key::push_key;
-use super::render::{Said, has_room, said};
+use super::render::{has_room, said};
+use super::said::Said;
 use super::settle::{Outcome, TRIES, dice, settle};
 use crate::config::Config;
 use crate::mail::{Email, Notice, is_invented};

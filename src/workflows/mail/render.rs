@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use super::accounts::{self, ACTIVATION, PASSWORD_RESET, new_link};
 use super::close_mails::{leaders_summary, office_recap};
 use super::of_a_day::{OfADay, of_a_day, said_of_its_day};
+use super::said::{Said, link_about, not, not_now, period_of};
 use crate::config::Config;
-use crate::mail::{AccountLink, DayNotices, Email, HeadDigest, OfficeLink, Recorded, Reminder};
+use crate::mail::{AccountLink, Email, HeadDigest, OfficeLink, Recorded, Reminder};
 use crate::rules::access::scope_day;
 use crate::rules::calm::week_began;
 use crate::rules::mail::{LinkPurpose, MailKind};
-use crate::rules::reminder::{Timing, for_head, for_person, last_deadline};
+use crate::rules::reminder::{for_head, for_person, last_deadline};
 use crate::rules::reminding;
 use crate::rules::{Assessment, MailId, OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
 use crate::standing::{assess, report};
@@ -81,19 +82,6 @@ pub(super) async fn decide(
     Ok(Decision::Write(Letter { email, activation, secret: Some(token), says }))
 }
 
-/// What the mail says now.
-pub(super) enum Said {
-    Plain(Email),
-    /// With a link that opens the account, and its token.
-    Secret(Email, String),
-    /// What several notices say.
-    OfADay(DayNotices, Vec<MailId>),
-    /// Nothing any more; a code says why.
-    Drop(&'static str),
-    /// Nothing before this instant.
-    Wait(DateTime<Utc>),
-}
-
 pub(super) async fn said(
     store: &Store,
     config: &Config,
@@ -139,27 +127,6 @@ pub(super) async fn said(
             let email = Email::PasswordReset(AccountLink::new(config, &to.number, &token));
             Ok(Said::Secret(email, token))
         }
-    }
-}
-
-/// Drops the mail.
-pub(super) fn not(why: &'static str) -> Said {
-    Said::Drop(why)
-}
-
-pub(super) fn period_of(mail: &Mail) -> Option<Period> {
-    Some(Period::of(mail.period_kind?, mail.period_start?))
-}
-
-/// What keeps a reminder from being written now, if anything does.
-pub(super) fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Said> {
-    match timing {
-        Timing::Now => None,
-        // Queued by a clock that was ahead; it is queued again when its time comes.
-        Timing::After(at) if at > now + mails::LONGEST_WAIT => Some(not("no-longer-due")),
-        Timing::After(at) => Some(Said::Wait(at)),
-        Timing::TooLate => Some(not("too-late")),
-        Timing::NotDue => Some(not("no-longer-due")),
     }
 }
 
@@ -279,15 +246,4 @@ pub(super) async fn figures(
         deadline: deadline.map(|end| zone.last_minute(end)),
         zone: zone.label(),
     })
-}
-
-/// The address of a page about a period.
-pub(super) fn link_about(config: &Config, path: &[&str], period: &Period) -> String {
-    let mut link = config.base_url.clone();
-    // Only addresses such as `mailto:` have no path, and the settings accept http alone.
-    if let Ok(mut segments) = link.path_segments_mut() {
-        segments.pop_if_empty().extend(path);
-    }
-    link.query_pairs_mut().append_pair("periode", &period.label());
-    link.into()
 }

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::render::{Said, said};
+use super::render::said;
+use super::said::Said;
 use crate::config::Config;
 use crate::mail::Notice;
 use crate::rules::MailId;
