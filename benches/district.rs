@@ -19,7 +19,7 @@ use sea_orm::{DbBackend, Statement};
 
 const ROUND: Duration = Duration::from_secs(4);
 const ROUNDS: usize = 9;
-const TREND: u64 = 52;
+const TREND: usize = 52;
 
 #[tokio::main]
 async fn main() {
@@ -77,8 +77,7 @@ async fn summaries(name: &str, store: &Store) {
     let (roots, _) = roots(&rulebook);
     let now = Utc::now();
     let (week, closed) = (Period::week_of(Zone::Wib.date(now)), closed_week());
-    let mut trend: Vec<Period> = closed.last(usize::try_from(TREND).unwrap());
-    trend.truncate(TREND as usize);
+    let trend: Vec<Period> = closed.last(TREND);
     assert!(trend.iter().all(|week| rulebook.is_closed(week)), "the weeks of the trend are closed");
     let asked = async |periods: &[Period]| {
         sums(store.reader(), &rulebook, &roots, periods, now).await.unwrap().len()
