@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Datelike, Days, TimeDelta, Utc};
 use ground::sink::Sink;
-use ground::{client, serve, sign_in};
+use ground::{client, databases, serve, sign_in};
 use pekan::demo::{self, Plan};
 use pekan::files::Storage;
 use pekan::mail::{MailContext, Mailer};
@@ -22,7 +22,6 @@ use pekan::store::{ConnectionTrait, Store};
 use pekan::txn_job;
 use pekan::workflows::mail::deliver::deliver_due;
 use pekan::workflows::mail::queue_reminders;
-use sea_orm::{ConnectOptions, Database};
 
 const ROUND: Duration = Duration::from_secs(5);
 /// So many ask at a time.
@@ -33,18 +32,10 @@ async fn main() {
     let people = std::env::var("PEKAN_BENCH_PROVINCE").ok().and_then(|n| n.parse().ok());
     let plan = Plan { people: people.unwrap_or(100_000), weeks: 2, photos: 0 };
     let dir = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}", dir.path().join("pekan.db").display());
-    measure("SQLite", &url, plan, dir.path()).await;
-    let Ok(server) = std::env::var("PEKAN_TEST_POSTGRES_URL") else { return };
-    let mut options = ConnectOptions::new(&server);
-    options.sqlx_logging(false);
-    let admin = Database::connect(options).await.unwrap();
-    let name = format!("pekan_bench_{}", std::process::id());
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    let mut url = url::Url::parse(&server).unwrap();
-    url.set_path(&name);
-    measure("PostgreSQL", url.as_str(), plan, &dir.path().join("postgres")).await;
-    admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+    for database in databases::each(dir.path()).await {
+        measure(database.name, &database.url, plan, &dir.path().join(database.name)).await;
+        database.drop().await;
+    }
 }
 
 async fn measure(name: &str, url: &str, plan: Plan, dir: &Path) {

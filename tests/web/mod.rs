@@ -45,6 +45,7 @@ mod notices;
 mod office_figures;
 mod office_purchases;
 mod office_tree;
+mod office_trend;
 mod offices;
 mod operators;
 mod passwords;
