@@ -197,7 +197,7 @@ pub(crate) fn try_text(
         // Writing to a text cannot fail.
         let _ = match args.iter().find(|(name, _)| *name == piece) {
             Some((_, Arg::Text(value))) => text.write_str(value),
-            Some((_, Arg::Count(value))) => write!(text, "{value}"),
+            Some((_, Arg::Count(value))) => text.write_str(&formats::number(language, *value as i64)),
             None => return Err(format!("no argument `{piece}`")),
         };
     }
@@ -293,6 +293,8 @@ mod tests {
             assert_eq!(text_with(Language::Indonesian, "week-label", &args), "Pekan {$week}");
         }
         assert_eq!(text_with(Language::English, "week-label", &[("week", 9_u32.into())]), "Week 9");
+        let many = [("have", Arg::Count(7012)), ("want", Arg::Count(8120))];
+        assert_eq!(text_with(Language::Indonesian, "email-of", &many), "7.012 dari 8.120");
         let missing = try_text(Language::English, "week-label", &[("unused", Arg::Count(7))]);
         assert_eq!(missing.unwrap_err(), "no argument `week`");
     }
