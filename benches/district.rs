@@ -13,7 +13,7 @@ use chrono::{Days, Utc};
 use ground::{client, databases, province, serve, session};
 use pekan::files::Storage;
 use pekan::rules::{OfficeId, Period, RoleKind, Rulebook, Zone};
-use pekan::standing::report::sums;
+use pekan::standing::sums::sums;
 use pekan::store::{ConnectionTrait, Store, roles};
 use sea_orm::{DbBackend, Statement};
 

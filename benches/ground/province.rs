@@ -83,6 +83,10 @@ async fn copy(store: &Store, of: &Period, start: chrono::NaiveDate, with_people:
             "office_id, time_zone, parent_id, headcount, obliged, exempt, met, met_late, short, counted_amount, \
              shortfall_amount, amendment",
         ),
+        copied(
+            "closed_sums",
+            "office_id, headcount, obliged, exempt, met, met_late, short, counted_amount, shortfall_amount, amendment",
+        ),
     ];
     if with_people {
         statements.push(copied(

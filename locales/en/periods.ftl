@@ -13,6 +13,7 @@ period-state-closing = Being closed
 period-state-closed = Closed
 period-over = past its deadline, not closed yet
 period-amended = amendment { $number }
+period-worked-out = worked out at { $time } { $zone }
 period-progress = { $done } of { $people } people stored
 period-deadline = deadline { $date }
 period-amendments = { $count ->

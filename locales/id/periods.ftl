@@ -10,6 +10,7 @@ period-state-closing = Sedang ditutup
 period-state-closed = Ditutup
 period-over = batas waktu sudah lewat, belum ditutup
 period-amended = perubahan ke-{ $number }
+period-worked-out = dihitung pukul { $time } { $zone }
 period-progress = { $done } dari { $people } orang tersimpan
 period-deadline = batas waktu { $date }
 period-amendments = { $count } perubahan

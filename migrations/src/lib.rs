@@ -70,7 +70,9 @@ mod m20261127_000142_recaps;
 mod m20261127_000143_figures;
 mod m20261127_000144_calm;
 mod m20261127_000145_close_mails;
+mod m20261127_000146_closed_sums;
 mod m20261127_000147_publications;
+mod m20261127_000153_found_by_period;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -145,7 +147,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000143_figures::Migration),
             Box::new(m20261127_000144_calm::Migration),
             Box::new(m20261127_000145_close_mails::Migration),
+            Box::new(m20261127_000146_closed_sums::Migration),
             Box::new(m20261127_000147_publications::Migration),
+            Box::new(m20261127_000153_found_by_period::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::report::as_of;
+use super::hung::as_of;
 use crate::rules::allowance::Decision;
 use crate::rules::{OfficeId, Period, Rulebook};
 use crate::store::closed_offices::ClosedOffice;
@@ -46,5 +46,5 @@ pub fn below(
     stored: &[ClosedOffice],
     office: OfficeId,
 ) -> store::Result<Vec<OfficeId>> {
-    Ok(as_of(&rulebook.offices, stored)?.subtree(office))
+    Ok(as_of(&rulebook.offices, stored).subtree(office))
 }

@@ -2,7 +2,7 @@
 //! when the period was closed. Never reads purchases, so its cost grows with the people, not with
 //! the years.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -131,6 +131,19 @@ pub async fn roster(
 ) -> store::Result<Vec<Person>> {
     let (kind, from, to) = span(periods);
     Ok(join_facts(rosters::of_offices(db, offices, kind, (from, to)).await?))
+}
+
+/// The same of some offices of today, which may be all that there are.
+pub async fn roster_of(
+    db: &impl ConnectionTrait,
+    rulebook: &Rulebook,
+    offices: &HashSet<OfficeId>,
+    periods: &[Period],
+) -> store::Result<Vec<Person>> {
+    // For the root that is everybody, which is quicker to ask.
+    let everywhere = offices.len() == rulebook.offices.iter().count();
+    let offices: Vec<OfficeId> = offices.iter().copied().collect();
+    roster(db, (!everywhere).then_some(offices.as_slice()), periods).await
 }
 
 /// The people of a list, with what is stored of those of the periods that are closed, and what a

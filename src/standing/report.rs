@@ -1,56 +1,87 @@
 //! How an office stands in a period: where it is closed as it was stored, and amended since; where
 //! it is open by the facts of today (rules.md §8).
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::assess::{self, Person};
-use crate::rules::summary::{own_figures, with_below};
-use crate::rules::{
-    Assessment, EmployeeId, Office, OfficeId, OfficeTree, Period, Rulebook, Summary,
-};
-use crate::store::closed_offices::{self, ClosedOffice};
+use super::live::{self, KeptLive, Live};
+use super::sums::{Sum, span};
+use super::{assess, hung};
+use crate::rules::distribution::{self, Columns};
+use crate::rules::{Assessment, EmployeeId, Office, OfficeId, Period, Rulebook, Summary};
+use crate::store::closed_sums::{self, Beside, ClosedSum};
 use crate::store::{self, ConnectionTrait, closed_results};
+
+/// An office is asked about.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub office: OfficeId,
+    /// The oldest first, and at least one.
+    pub periods: &'a [Period],
+    pub people: People,
+    /// Where figures of everybody that still run are kept for a while.
+    pub kept: Option<&'a KeptLive>,
+}
+
+/// Whose standing is read one by one, beside the sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum People {
+    Everybody,
+    /// Everybody, or the office's own where there are more than so many with all below it.
+    OwnAbove(usize),
+    Nobody,
+}
+
+impl People {
+    /// The most of whom each is read.
+    fn most(self) -> usize {
+        match self {
+            Self::Everybody => usize::MAX,
+            Self::OwnAbove(most) => most,
+            Self::Nobody => 0,
+        }
+    }
+}
 
 pub struct Report<'a> {
     pub office: OfficeId,
-    /// Everybody who counts for the office, with how they stand.
+    /// How people stand who count for the office, as many as were asked for.
     pub standing: Vec<(EmployeeId, Assessment<'a>)>,
+    /// Whether at the most its own are in it.
+    pub own_only: bool,
+    /// How far everybody is from the minimum.
+    pub distribution: Columns,
     /// Whether the period is closed.
     pub closed: bool,
     /// The number of the last amendment that changed its figures.
     pub amendment: Option<u32>,
-    own: HashMap<OfficeId, Summary>,
-    tree: Cow<'a, OfficeTree>,
-    /// The period before it, where it was asked for.
-    previous: Option<(HashMap<OfficeId, Summary>, Cow<'a, OfficeTree>)>,
+    /// When its figures were worked out.
+    pub at: DateTime<Utc>,
+    summary: Summary,
+    children: Vec<(&'a Office, Summary)>,
+    /// Those of the period before it, where it was asked for.
+    previous: Option<HashMap<OfficeId, Summary>>,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
     /// Of the office with all below it.
     pub fn summary(&self) -> Summary {
-        self.summary_of(self.office)
+        self.summary
     }
 
     /// The offices right below it, each with all below that.
-    pub fn children(&self) -> impl Iterator<Item = (&Office, Summary)> {
-        let children = self.tree.children(Some(self.office));
-        children.map(|child| (child, self.summary_of(child.id)))
+    pub fn children(&self) -> impl Iterator<Item = (&'a Office, Summary)> {
+        self.children.iter().copied()
     }
 
-    /// Of an office with all below it, in the period before.
+    /// Of an office right below it, with all below that, in the period before.
     pub fn previous_of(&self, office: OfficeId) -> Option<Summary> {
-        self.previous.as_ref().map(|(own, tree)| with_below(own, tree, office))
-    }
-
-    fn summary_of(&self, office: OfficeId) -> Summary {
-        with_below(&self.own, &self.tree, office)
+        self.previous.as_ref().map(|found| found.get(&office).copied().unwrap_or_default())
     }
 }
 
-/// How an office stands in a period.
+/// How an office stands in a period, with everybody who counts for it.
 pub async fn of_office<'a>(
     db: &impl ConnectionTrait,
     rulebook: &'a Rulebook,
@@ -58,8 +89,9 @@ pub async fn of_office<'a>(
     period: &Period,
     now: DateTime<Utc>,
 ) -> store::Result<Report<'a>> {
-    let (report, _) = with_trend(db, rulebook, office, std::slice::from_ref(period), now).await?;
-    Ok(report)
+    let periods = std::slice::from_ref(period);
+    let asked = Asked { office, periods, people: People::Everybody, kept: None };
+    Ok(with_trend(db, rulebook, asked, now).await?.0)
 }
 
 /// The sums of an office over some periods, the oldest first.
@@ -73,194 +105,192 @@ pub struct Trend {
 pub async fn with_trend<'a>(
     db: &impl ConnectionTrait,
     rulebook: &'a Rulebook,
-    office: OfficeId,
-    periods: &[Period],
+    asked: Asked<'_>,
     now: DateTime<Utc>,
 ) -> store::Result<(Report<'a>, Trend)> {
-    let is_trend = periods.len() > 1;
-    let compared = if is_trend { periods } else { &[] };
-    let earlier: Vec<Option<Period>> = compared
-        .iter()
-        .map(|period| Some(period.year_before()).filter(|one| rulebook.is_closed(one)))
-        .collect();
-    let closed_earlier: Vec<Period> = earlier.iter().flatten().copied().collect();
-    let spans = [closed_earlier.as_slice(), periods];
-    let mut year_before = parts(db, rulebook, &[office], &spans).await?;
-    let mut parts = year_before.split_off(closed_earlier.len());
-    let people = people_of_open_periods(db, rulebook, &parts).await?;
-    add_live(rulebook, &people, &mut parts, now);
-    let mut found = year_before.iter().map(|part| part.sum.summary);
-    let trend = Trend {
-        sums: parts.iter().map(|part| part.sum).collect(),
-        year_before: earlier.iter().map(|one| one.and_then(|_| found.next())).collect(),
+    let Asked { office, periods, .. } = asked;
+    let compared = if periods.len() > 1 { periods } else { &[] };
+    let earlier = compared.iter().map(Period::year_before);
+    let earlier: Vec<Option<Period>> =
+        earlier.map(|one| Some(one).filter(|one| rulebook.is_closed(one))).collect();
+    let stored = Stored::read(db, rulebook, office, &earlier, periods).await?;
+    let open: Vec<Period> =
+        periods.iter().copied().filter(|period| !rulebook.is_closed(period)).collect();
+    let running = Running::read(db, rulebook, &asked, &open, now).await?;
+    let sum_of = |period: &Period| {
+        if rulebook.is_closed(period) {
+            return Sum::closed(period, stored.of(office, period));
+        }
+        Sum::open(period, running.live.summary(rulebook, office, period))
     };
+    let sums: Vec<Sum> = periods.iter().map(sum_of).collect();
+    let before = |one: &Option<Period>| one.map(|one| Sum::closed(&one, stored.of(office, &one)));
+    let year_before = earlier.iter().map(|one| before(one).map(|sum| sum.summary)).collect();
     // There is at least one period.
-    let last = parts.swap_remove(parts.len() - 1);
-    let previous = parts.pop().map(|part| (part.own, part.tree));
-    let Sum { period, closed, amendment, .. } = last.sum;
-    let standing: Vec<_> = if closed {
-        let offices: Vec<OfficeId> = last.offices.into_iter().collect();
-        let stored = closed_results::of_offices(db, &period, &offices).await?.into_iter();
-        stored.map(|one| (one.employee, one.figures.assessment(rulebook, &period))).collect()
+    let last = periods[periods.len() - 1];
+    let below = |period: &Period| -> HashMap<OfficeId, Summary> {
+        if rulebook.is_closed(period) {
+            return stored.below(office, period);
+        }
+        let children = rulebook.offices.children(Some(office));
+        let live = |child: &Office| (child.id, running.live.summary(rulebook, child.id, period));
+        children.map(live).collect()
+    };
+    let children = below(&last);
+    let each = rulebook.offices.iter().filter_map(|one| Some((one, *children.get(&one.id)?)));
+    let previous = periods.len().checked_sub(2).map(|at| below(&periods[at]));
+    let Sum { summary, closed, amendment, .. } = sums[sums.len() - 1];
+    let is_parent = !children.is_empty();
+    let (standing, distribution) = if !closed {
+        (running.standing, running.live.distribution(&last))
+    } else if asked.people == People::Nobody {
+        (Vec::new(), Columns::default())
     } else {
-        let assessed_now =
-            people.iter().map(|person| (person.id, person.assess_now(rulebook, &period, now)));
-        let is_here = |office: OfficeId| last.offices.contains(&office);
-        assessed_now.filter(|(_, one)| one.office.is_some_and(is_here)).collect()
+        let below = if is_parent {
+            hung::subtree(db, rulebook, office, &last).await?
+        } else {
+            vec![office]
+        };
+        closed_standing(db, rulebook, &asked, (&last, &summary, &below)).await?
     };
-    let own = own_figures(standing.iter().map(|(_, one)| one));
-    let report = Report { office, closed, amendment, standing, own, tree: last.tree, previous };
-    Ok((report, trend))
+    let report = Report {
+        office,
+        own_only: (summary.headcount as usize) > asked.people.most(),
+        standing,
+        distribution,
+        closed,
+        amendment,
+        at: running.at,
+        summary,
+        children: each.collect(),
+        previous,
+    };
+    Ok((report, Trend { sums, year_before }))
 }
 
-/// The figures of a period, of some offices together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sum {
-    pub period: Period,
-    pub summary: Summary,
-    pub closed: bool,
-    /// The number of the last amendment that changed them.
-    pub amendment: Option<u32>,
+/// What is stored of an office, and of those right below it in the last two periods.
+struct Stored {
+    sums: HashMap<(OfficeId, NaiveDate), ClosedSum>,
 }
 
-/// The sums of offices, none of which lies below another, over some periods of one kind. Of closed
-/// periods it reads what is stored of the offices, and nobody's own figures.
-pub async fn sums(
-    db: &impl ConnectionTrait,
-    rulebook: &Rulebook,
-    offices: &[OfficeId],
-    periods: &[Period],
-    now: DateTime<Utc>,
-) -> store::Result<Vec<Sum>> {
-    let parts = each_office(db, rulebook, offices, periods, now).await?;
-    Ok(parts.into_iter().map(|part| part.sum).collect())
-}
-
-/// Some offices over some periods, each office with its own figures.
-pub(super) async fn each_office<'a>(
-    db: &impl ConnectionTrait,
-    rulebook: &'a Rulebook,
-    offices: &[OfficeId],
-    periods: &[Period],
-    now: DateTime<Utc>,
-) -> store::Result<Vec<Part<'a>>> {
-    let mut parts = parts(db, rulebook, offices, &[periods]).await?;
-    let people = people_of_open_periods(db, rulebook, &parts).await?;
-    add_live(rulebook, &people, &mut parts, now);
-    Ok(parts)
-}
-
-/// Some offices in a period.
-pub(super) struct Part<'a> {
-    /// At first only where it is closed.
-    pub(super) sum: Sum,
-    /// Each office's own figures, of which the sum is made.
-    pub(super) own: HashMap<OfficeId, Summary>,
-    /// Those offices and all below them.
-    offices: HashSet<OfficeId>,
-    /// The offices as they hung together.
-    pub(super) tree: Cow<'a, OfficeTree>,
-}
-
-async fn parts<'a>(
-    db: &impl ConnectionTrait,
-    rulebook: &'a Rulebook,
-    offices: &[OfficeId],
-    spans: &[&[Period]],
-) -> store::Result<Vec<Part<'a>>> {
-    let mut by_start: HashMap<_, Vec<ClosedOffice>> = HashMap::new();
-    for row in stored_offices(db, rulebook, offices, spans).await? {
-        by_start.entry(row.start_on).or_default().push(row);
+impl Stored {
+    async fn read(
+        db: &impl ConnectionTrait,
+        rulebook: &Rulebook,
+        office: OfficeId,
+        earlier: &[Option<Period>],
+        periods: &[Period],
+    ) -> store::Result<Self> {
+        let earlier: Vec<Period> = earlier.iter().flatten().copied().collect();
+        let is_closed = |period: &Period| rulebook.is_closed(period);
+        let closed: Vec<Period> = periods.iter().copied().filter(is_closed).collect();
+        let spans: Vec<_> = [&earlier, &closed].into_iter().filter_map(|some| span(some)).collect();
+        let Some(&(kind, _)) = spans.first() else { return Ok(Self { sums: HashMap::new() }) };
+        let spans: Vec<_> = spans.into_iter().map(|(_, days)| days).collect();
+        let newest = periods.iter().rev().take(2).filter(|period| is_closed(period));
+        let days: Vec<NaiveDate> = newest.map(|period| period.start).collect();
+        // As long as a period is open, its offices are those of today.
+        let today: Vec<OfficeId> =
+            rulebook.offices.children(Some(office)).map(|child| child.id).collect();
+        let beside = match periods.last() {
+            Some(last) if is_closed(last) => Beside::Below(&days),
+            _ => Beside::These(&today, &days),
+        };
+        let stored = closed_sums::of_office(db, office, kind, &spans, beside).await?;
+        let by_key = stored.into_iter().map(|sum| ((sum.office_id, sum.start_on), sum));
+        Ok(Self { sums: by_key.collect() })
     }
-    let parts = spans.iter().copied().flatten().map(|period| {
-        let closed = rulebook.is_closed(period);
-        // What a close that goes on has stored is not what stands yet.
-        let rows = by_start.remove(&period.start).filter(|_| closed).unwrap_or_default();
-        let tree = as_of(&rulebook.offices, &rows)?;
-        let below: HashSet<OfficeId> =
-            offices.iter().flat_map(|office| tree.subtree(*office)).collect();
-        let own = || rows.iter().filter(|row| below.contains(&row.office_id));
-        let mut summary = Summary::default();
-        own().for_each(|row| summary.add(&row.summary()));
-        let each = own().map(|row| (row.office_id, row.summary())).collect();
-        let amendment = own().filter_map(|row| u32::try_from(row.amendment?).ok()).max();
-        let sum = Sum { period: *period, summary, closed, amendment };
-        Ok(Part { sum, own: each, offices: below, tree })
-    });
-    parts.collect()
+
+    fn of(&self, office: OfficeId, period: &Period) -> Option<&ClosedSum> {
+        self.sums.get(&(office, period.start))
+    }
+
+    /// Of the others in a period.
+    fn below(&self, office: OfficeId, period: &Period) -> HashMap<OfficeId, Summary> {
+        let here = |(id, start): &(OfficeId, NaiveDate)| *id != office && *start == period.start;
+        let found = self.sums.iter().filter(|(key, _)| here(key));
+        found.map(|((id, _), sum)| (*id, sum.summary())).collect()
+    }
 }
 
-/// The people of the offices in the periods that are open.
-async fn people_of_open_periods(
+/// How an office stands where periods are open.
+struct Running<'a> {
+    live: std::sync::Arc<Live>,
+    /// In the last of them.
+    standing: Vec<(EmployeeId, Assessment<'a>)>,
+    at: DateTime<Utc>,
+}
+
+impl<'a> Running<'a> {
+    async fn read(
+        db: &impl ConnectionTrait,
+        rulebook: &'a Rulebook,
+        asked: &Asked<'_>,
+        open: &[Period],
+        now: DateTime<Utc>,
+    ) -> store::Result<Self> {
+        let Some(last) = open.last() else {
+            return Ok(Self { live: std::sync::Arc::default(), standing: Vec::new(), at: now });
+        };
+        let below: HashSet<OfficeId> = rulebook.offices.subtree(asked.office).into_iter().collect();
+        let everywhere = below.len() == rulebook.offices.iter().count();
+        let (kept, people) = match asked.kept.filter(|_| everywhere) {
+            Some(kept) => {
+                let (kept, people) = live::of_all(db, rulebook, open, kept, now).await?;
+                (Some(kept), people)
+            }
+            None => (None, Some(assess::roster_of(db, rulebook, &below, open).await?)),
+        };
+        let has_all = people.is_some();
+        let people = match people {
+            Some(people) => people,
+            None => assess::roster(db, Some(&[asked.office]), open).await?,
+        };
+        let standing_in = |period: &Period| -> Vec<(EmployeeId, Assessment<'a>)> {
+            let standing = people.iter().map(|one| (one.id, one.assess_now(rulebook, period, now)));
+            standing.filter(|(_, one)| one.office.is_some_and(|id| below.contains(&id))).collect()
+        };
+        let mut standing = standing_in(last);
+        let (live, at) = match kept {
+            Some(kept) => (kept.value, kept.at),
+            None => {
+                let mut live = Live::default();
+                for period in open.iter().filter(|period| *period != last) {
+                    live.count(period, standing_in(period).iter().map(|(_, one)| one));
+                }
+                live.count(last, standing.iter().map(|(_, one)| one));
+                (live.into(), now)
+            }
+        };
+        if !has_all || standing.len() > asked.people.most() {
+            standing.retain(|(_, one)| one.office == Some(asked.office));
+        }
+        Ok(Self { live, standing, at })
+    }
+}
+
+/// How people stood in a period that is closed, and how far everybody was from the minimum.
+async fn closed_standing<'a>(
     db: &impl ConnectionTrait,
-    rulebook: &Rulebook,
-    parts: &[Part<'_>],
-) -> store::Result<Vec<Person>> {
-    let open = || parts.iter().filter(|part| !part.sum.closed);
-    let periods: Vec<Period> = open().map(|part| part.sum.period).collect();
-    // As long as a period is open, its offices are those of today.
-    let Some(offices) = open().map(|part| &part.offices).next() else { return Ok(Vec::new()) };
-    // For the root that is everybody, which is quicker to ask.
+    rulebook: &'a Rulebook,
+    asked: &Asked<'_>,
+    (period, summary, offices): (&Period, &Summary, &[OfficeId]),
+) -> store::Result<(Vec<(EmployeeId, Assessment<'a>)>, Columns)> {
+    let is_large = summary.headcount as usize > asked.people.most();
+    let read = if is_large { std::slice::from_ref(&asked.office) } else { offices };
+    let stored = closed_results::of_offices(db, period, read).await?.into_iter();
+    let standing: Vec<_> =
+        stored.map(|one| (one.employee, one.figures.assessment(rulebook, period))).collect();
+    if !is_large {
+        let distribution = distribution::of(standing.iter().map(|(_, one)| one));
+        return Ok((standing, distribution));
+    }
     let everywhere = offices.len() == rulebook.offices.iter().count();
-    let offices: Vec<OfficeId> = offices.iter().copied().collect();
-    assess::roster(db, (!everywhere).then_some(offices.as_slice()), &periods).await
-}
-
-fn add_live(rulebook: &Rulebook, people: &[Person], parts: &mut [Part<'_>], now: DateTime<Utc>) {
-    for part in parts.iter_mut().filter(|part| !part.sum.closed) {
-        let mut own = assess::own_summaries(people, rulebook, &part.sum.period, now);
-        own.retain(|office, _| part.offices.contains(office));
-        for own in own.values() {
-            part.sum.summary.add(own);
-        }
-        part.own = own;
-    }
-}
-
-/// What is stored of the offices and of all that hung below them.
-async fn stored_offices(
-    db: &impl ConnectionTrait,
-    rulebook: &Rulebook,
-    offices: &[OfficeId],
-    spans: &[&[Period]],
-) -> store::Result<Vec<ClosedOffice>> {
-    let closed = |span: &&[Period]| {
-        let mut closed = span.iter().filter(|period| rulebook.is_closed(period));
-        let first = *closed.next()?;
-        Some((first.kind, first.start, closed.next_back().map_or(first.start, |last| last.start)))
-    };
-    let spans: Vec<_> = spans.iter().filter_map(closed).collect();
-    let Some(&(kind, ..)) = spans.first() else { return Ok(Vec::new()) };
-    let days: Vec<_> = spans.iter().map(|(_, from, to)| (*from, *to)).collect();
-    let below = |office: &OfficeId| rulebook.offices.subtree(*office);
-    let mut known: HashSet<OfficeId> = offices.iter().flat_map(below).collect();
-    loop {
-        let ids: Vec<OfficeId> = known.iter().copied().collect();
-        let rows = closed_offices::with_children(db, &ids, kind, &days).await?;
-        // What hung below them then and has moved away since has offices of its own below it.
-        let relocated: Vec<OfficeId> =
-            rows.iter().map(|row| row.office_id).filter(|id| !known.contains(id)).collect();
-        if relocated.is_empty() {
-            return Ok(rows);
-        }
-        known.extend(relocated.iter().flat_map(below));
-        known.extend(relocated);
-    }
-}
-
-/// The offices with what was above them, and their zones, when a period was closed.
-pub fn as_of<'a>(
-    today: &'a OfficeTree,
-    stored: &[ClosedOffice],
-) -> store::Result<Cow<'a, OfficeTree>> {
-    let mut tree = Cow::Borrowed(today);
-    for row in stored {
-        let Some(office) = today.get(row.office_id) else { continue };
-        let zone = row.time_zone;
-        if office.parent != row.parent_id || office.zone != zone {
-            let then = Office { parent: row.parent_id, zone, ..office.clone() };
-            tree.to_mut().put(then);
-        }
-    }
-    Ok(tree)
+    let narrowed = (!everywhere).then_some(offices);
+    let alike = closed_results::alike(db, period, narrowed).await?;
+    let alike = alike.into_iter().map(|group| {
+        let people = u32::try_from(group.people).unwrap_or(u32::MAX);
+        (group.counted, group.minimum, people)
+    });
+    Ok((standing, distribution::of_amounts(alike)))
 }

@@ -8,9 +8,6 @@ use crate::rules::summary::with_below;
 use crate::rules::{OfficeId, Period, Rulebook, Summary};
 use crate::store::{self, ConnectionTrait, rosters};
 
-/// Above so many people the purchases of a week are too many for a page.
-pub const MOST_PEOPLE: usize = 20_000;
-
 /// The figures of an office with all below it, of the period before this one, by what had been recorded when it
 /// was as old as this one is now. What was voided or rejected since was never there.
 pub async fn of_office(

@@ -197,7 +197,9 @@ pub(crate) fn try_text(
         // Writing to a text cannot fail.
         let _ = match args.iter().find(|(name, _)| *name == piece) {
             Some((_, Arg::Text(value))) => text.write_str(value),
-            Some((_, Arg::Count(value))) => text.write_str(&formats::number(language, *value as i64)),
+            Some((_, Arg::Count(value))) => {
+                text.write_str(&formats::number(language, value.cast_signed()))
+            }
             None => return Err(format!("no argument `{piece}`")),
         };
     }

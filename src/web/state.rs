@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::files::Storage;
 use crate::listener::Peers;
 use crate::oidc::Provider;
+use crate::standing::kept_figures::KeptFigures;
 use crate::store::Store;
 use crate::text::{self, Language};
 use crate::throttle::Throttle;
@@ -38,6 +39,8 @@ pub struct AppState {
     pub bodies: Bodies,
     pub metrics: Metrics,
     pub readiness: Readiness,
+    /// Figures of the whole district that still run.
+    pub kept_figures: KeptFigures,
 }
 
 impl AppState {
@@ -64,6 +67,7 @@ impl AppState {
             bodies: Bodies::default(),
             metrics: Metrics::default(),
             readiness: Readiness::default(),
+            kept_figures: KeptFigures::default(),
         })
     }
 

@@ -13,8 +13,9 @@ mod script;
 use pekan::rules::amendment::State;
 use pekan::rules::close::Figures;
 use pekan::rules::purchase_draft::Draft;
-use pekan::rules::{EmployeeId, OfficeId, Period, PurchaseId, Role, RoleKind, Viewer};
+use pekan::rules::{EmployeeId, OfficeId, Period, PurchaseId, Role, RoleKind, Summary, Viewer};
 use pekan::standing::report::{self, Report};
+use pekan::standing::sums;
 use pekan::store::amendments::{self, Amendment, Search};
 use pekan::store::closed_results;
 use pekan::store::closings;
@@ -153,8 +154,11 @@ pub async fn sums_agree(d: &District, label: &str) {
     let (db, now) = (d.store.reader(), at(LATER));
     for office in rulebook.offices.iter() {
         let one = report::of_office(db, &rulebook, office.id, &period, now).await.unwrap();
-        let sums = report::sums(db, &rulebook, &[office.id], &[period], now).await.unwrap();
+        let sums = sums::sums(db, &rulebook, &[office.id], &[period], now).await.unwrap();
         assert!(one.closed && sums[0].closed, "{}", office.code);
         assert_eq!(one.summary(), sums[0].summary, "{}", office.code);
+        let mut people = Summary::default();
+        one.standing.iter().for_each(|(_, standing)| people.count(standing));
+        assert_eq!(people, sums[0].summary, "{}", office.code);
     }
 }

@@ -3,7 +3,7 @@
 use pekan::rules::office::Change;
 use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::{Period, Zone};
-use pekan::standing::report;
+use pekan::standing::sums;
 use pekan::store::closings;
 use pekan::workflows::closing::close_period;
 use pekan::workflows::{self, Warrant, WorkflowError};
@@ -126,7 +126,7 @@ async fn a_period_closes_when_its_last_deadline_has_passed_everywhere(db: Databa
     let rulebook = d.store.rulebook().await.unwrap();
     let periods: Vec<Period> = period.last(2);
     let sums =
-        report::sums(d.store.reader(), &rulebook, &[d.root], &periods, at(early)).await.unwrap();
+        sums::sums(d.store.reader(), &rulebook, &[d.root], &periods, at(early)).await.unwrap();
     assert_eq!((sums[1].summary.open, sums[1].summary.short, sums[1].closed), (1, 1, false));
     assert_eq!((sums[0].summary.short, sums[0].closed), (2, false));
     close(&d, "2026-W47", CLOSE).await;

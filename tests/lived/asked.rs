@@ -31,6 +31,12 @@ pub struct Visit {
     sent: Sent,
 }
 
+impl Visit {
+    pub fn page(employee: EmployeeId, path: &str) -> Self {
+        Self { route: "GET", employee, paths: vec![path.to_owned()], sent: Sent::Nothing }
+    }
+}
+
 enum Sent {
     Nothing,
     /// A form; the empty field gets a new key each time.
@@ -192,7 +198,7 @@ impl Asking {
         (reviewer, found.iter().take(8).map(|purchase| purchase.row.id).collect())
     }
 
-    async fn sign_in(&self, employee: EmployeeId, now: DateTime<Utc>) {
+    pub async fn sign_in(&self, employee: EmployeeId, now: DateTime<Utc>) {
         let expires_at = now + Days::new(1);
         let session = Session {
             id: SessionId::NONE,

@@ -2,6 +2,7 @@
 
 mod asked;
 mod plans;
+mod round;
 
 use std::collections::HashMap;
 

@@ -41,6 +41,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         short counted_amount shortfall_amount amendment")]),
     ("closed_results", &[(Plain, "kind start_on employee_id office_id time_zone policy_id status not_obliged minimum \
         minimum_count counted count shortfall holidays leave_days tier full_amount percent amendment")]),
+    ("closed_sums", &[(Plain, "office_id kind start_on headcount obliged exempt met met_late short counted_amount \
+        shortfall_amount amendment")]),
     ("closings", &[(Plain, "kind start_on state begun_at begun_by closed_at people done done_up_to")]),
     ("corrections", &[(Row, "id employee_id field wanted note state asked_at decided_by decided_at reason")]),
     ("declarations", &[(Plain, "employee_id kind start_on declared_at"), (Choice, "reason")]),

@@ -73,6 +73,7 @@ pub(super) fn of_entities() -> Schema {
         bounces,
         closed_offices,
         closed_results,
+        closed_sums,
         closings,
         consignments,
         corrections,

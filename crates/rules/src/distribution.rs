@@ -8,13 +8,21 @@ pub const BEGINS: [i64; 10] = [0, 0, 25, 50, 75, 100, 125, 150, 200, 300];
 /// The column that begins at the minimum.
 pub const MINIMUM: usize = 5;
 
-/// Those who are obliged and of whom an amount is asked, by the columns of [`BEGINS`].
-pub fn of<'a>(people: impl IntoIterator<Item = &'a Assessment<'a>>) -> [u32; BEGINS.len()] {
-    let mut columns = [0; BEGINS.len()];
-    for one in people {
-        let minimum = one.minimum.unwrap_or(0);
-        if one.status.obliged() && minimum > 0 {
-            columns[column(one.counted, minimum)] += 1;
+/// So many people in each of the columns of [`BEGINS`].
+pub type Columns = [u32; BEGINS.len()];
+
+/// Those who are obliged and of whom an amount is asked.
+pub fn of<'a>(people: impl IntoIterator<Item = &'a Assessment<'a>>) -> Columns {
+    let obliged = people.into_iter().filter(|one| one.status.obliged());
+    of_amounts(obliged.map(|one| (one.counted, one.minimum.unwrap_or(0), 1)))
+}
+
+/// Those who are obliged by what counts for them and their minimum, so many people each.
+pub fn of_amounts(amounts: impl IntoIterator<Item = (i64, i64, u32)>) -> Columns {
+    let mut columns = Columns::default();
+    for (counted, minimum, people) in amounts {
+        if minimum > 0 {
+            columns[column(counted, minimum)] += people;
         }
     }
     columns

@@ -18,19 +18,27 @@ use pekan_rules::{Office, OfficeId, Period, PeriodKind, Status, Summary};
 impl ClosedOffice {
     /// Of its own people, without what hung below it.
     pub fn summary(&self) -> Summary {
-        // People of one office: far below four thousand million.
-        let people = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-        Summary {
-            headcount: people(self.headcount),
-            obliged: people(self.obliged),
-            exempt: people(self.exempt),
-            met: people(self.met),
-            met_late: people(self.met_late),
-            open: 0,
-            short: people(self.short),
-            counted_amount: self.counted_amount,
-            shortfall_amount: self.shortfall_amount,
-        }
+        let people =
+            [self.headcount, self.obliged, self.exempt, self.met, self.met_late, self.short];
+        summary(people, self.counted_amount, self.shortfall_amount)
+    }
+}
+
+/// What is stored of people, and their amounts.
+pub(super) fn summary(people: [i64; 6], counted_amount: i64, shortfall_amount: i64) -> Summary {
+    // People of a district: far below four thousand million.
+    let people = people.map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+    let [headcount, obliged, exempt, met, met_late, short] = people;
+    Summary {
+        headcount,
+        obliged,
+        exempt,
+        met,
+        met_late,
+        open: 0,
+        short,
+        counted_amount,
+        shortfall_amount,
     }
 }
 
@@ -117,7 +125,7 @@ struct Sum {
 
 /// Sums the figures of offices up from the results of their people (`None`: of all offices).
 /// `amendment` is the number of what changed them.
-pub async fn sum_up(
+pub(super) async fn sum_up(
     txn: &Txn,
     period: &Period,
     offices: Option<&[OfficeId]>,

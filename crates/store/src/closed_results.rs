@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 pub(super) use super::entities::closed_results::Model as ResultRow;
 use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
@@ -219,6 +222,38 @@ pub async fn of_offices(
     Ok(found)
 }
 
+/// What somebody who was obliged can be when a period is closed.
+const OBLIGED: [Status; 3] = [Status::Met, Status::MetLate, Status::Short];
+
+/// People who were asked for as much and have bought as much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Alike {
+    /// Rupiah that counted, and the minimum that was asked.
+    pub counted: i64,
+    pub minimum: i64,
+    pub people: i64,
+}
+
+/// Those of some offices (`None`: of all) who were obliged to buy for an amount, by what counted and what was asked.
+pub async fn alike(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    offices: Option<&[OfficeId]>,
+) -> Result<Vec<Alike>> {
+    let mut asked = is(period).add(Column::Status.is_in(OBLIGED)).add(Column::Minimum.gt(0));
+    if let Some(offices) = offices {
+        asked = asked.add(Column::OfficeId.is_in(offices.iter().copied()));
+    }
+    let found = Entity::find()
+        .select_only()
+        .columns([Column::Counted, Column::Minimum])
+        .column_as(Column::EmployeeId.count(), "people")
+        .filter(asked)
+        .group_by(Column::Counted)
+        .group_by(Column::Minimum);
+    Ok(found.into_model::<Alike>().all(db).await?)
+}
+
 /// Who of a period wants to be told how they stood in it, was asked for something, and has no such mail; so many
 /// at the most, by their ids.
 pub async fn wanting(
@@ -234,7 +269,7 @@ pub async fn wanting(
             Expr::col((Entity, Column::EmployeeId)).equals((Employees, employees::Column::Id)),
         )
         .cond_where(is(period))
-        .and_where(Column::Status.is_in([Status::Met, Status::MetLate, Status::Short]))
+        .and_where(Column::Status.is_in(OBLIGED))
         .take();
     let told = Query::select()
         .expr(Expr::value(1))

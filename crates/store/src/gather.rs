@@ -16,6 +16,7 @@ pub struct Rows {
     query: SelectStatement,
     fields: Vec<Field>,
     nested: Vec<(&'static str, Rows)>,
+    is_in_order: bool,
 }
 
 enum Field {
@@ -40,13 +41,13 @@ impl Rows {
 
     /// One expression of a query of its own, by the name that it has there.
     pub fn selected(query: SelectStatement, name: &'static str) -> Self {
-        Self { query, fields: vec![Field::Column(name)], nested: Vec::new() }
+        Self { query, fields: vec![Field::Column(name)], nested: Vec::new(), is_in_order: false }
     }
 
     /// No column yet.
     pub fn blank<E: EntityTrait>(select: Select<E>) -> Self {
         let query = select.select_only().into_query();
-        Self { query, fields: Vec::new(), nested: Vec::new() }
+        Self { query, fields: Vec::new(), nested: Vec::new(), is_in_order: false }
     }
 
     /// One more, of this or another entity of the query.
@@ -82,14 +83,21 @@ impl Rows {
         self
     }
 
+    /// Each row as the bare list of its values, for very many rows: it is read into a struct whose fields stand in the
+    /// same order.
+    #[must_use]
+    pub fn in_order(self) -> Self {
+        Self { is_in_order: true, ..self }
+    }
+
     /// The rows as one text of JSON, in their order; `[]` when there are none.
     fn gathered(self, backend: DbBackend) -> Expr {
-        let Self { mut query, mut fields, nested } = self;
+        let Self { mut query, mut fields, nested, is_in_order } = self;
         for (name, rows) in nested {
             query.expr_as(rows.gathered(backend), name);
             fields.push(Field::Column(name));
         }
-        let object = object(backend, &fields);
+        let object = if is_in_order { values(backend, &fields) } else { object(backend, &fields) };
         let array = match backend {
             DbBackend::Postgres => format!("CAST(coalesce(json_agg({object}), '[]') AS text)"),
             _ => format!("json_group_array({object})"),
@@ -115,6 +123,18 @@ fn object(backend: DbBackend, fields: &[Field]) -> String {
         })
         .collect();
     format!("{function}({})", pairs.join(", "))
+}
+
+fn values(backend: DbBackend, fields: &[Field]) -> String {
+    let function = if backend == DbBackend::Postgres { "json_build_array" } else { "json_array" };
+    let each = fields.iter().map(|field| match field {
+        Field::Column(name) => format!("{ROW}.{name}"),
+        Field::Model(name, columns) => {
+            let own = columns.iter().map(|column| format!("{ROW}.{name}_{column}"));
+            format!("{function}({})", own.collect::<Vec<_>>().join(", "))
+        }
+    });
+    format!("{function}({})", each.collect::<Vec<_>>().join(", "))
 }
 
 /// A statement that is being put together.

@@ -11,6 +11,7 @@ mod audit_details;
 pub mod bounces;
 pub mod closed_offices;
 pub mod closed_results;
+pub mod closed_sums;
 pub mod closings;
 mod connect;
 pub mod consignments;

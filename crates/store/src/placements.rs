@@ -47,7 +47,7 @@ impl From<PlacementRow> for Placement {
 
 /// Placements to be gathered, and [`read`].
 pub(super) fn rows(narrowed: impl IntoCondition) -> Rows {
-    Rows::all(Entity::find().filter(narrowed))
+    Rows::all(Entity::find().filter(narrowed)).in_order()
 }
 
 pub(super) fn employee() -> Expr {

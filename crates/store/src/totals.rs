@@ -165,7 +165,7 @@ pub(super) fn rows(owner: Condition, kind: PeriodKind, (from, to): (NaiveDate, N
         .filter(owner)
         .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
-    Rows::all(found)
+    Rows::all(found).in_order()
 }
 
 pub(super) fn employee() -> Expr {

@@ -9,7 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 use super::compliance_json::{Standing, SummaryJson};
 use crate::rules::declaration::Reason;
 use crate::rules::{Period, PeriodKind};
-use crate::standing::report::{self, Report};
+use crate::standing::report::{self, Asked, People, Report};
+use crate::standing::sums;
 use crate::store::{declarations, employees};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
@@ -99,7 +100,10 @@ pub async fn show(
     let period = query.0.period.unwrap_or_else(|| Period::week_of(today));
     let named = query.0.employees.unwrap_or_default();
     let db = app.store.reader();
-    let report = report::of_office(db, &user.rulebook, office.id, &period, user.now).await?;
+    let periods = std::slice::from_ref(&period);
+    let people = if named { People::Everybody } else { People::Nobody };
+    let asked = Asked { office: office.id, periods, people, kept: None };
+    let (report, _) = report::with_trend(db, &user.rulebook, asked, user.now).await?;
     let children = report.children().map(|(child, summary)| ChildJson {
         office: child.code.clone(),
         name: child.name.clone(),
@@ -188,7 +192,7 @@ pub async fn trend(
     let last = query.0.last.map_or(USUAL_PERIODS, |last| last.0);
     let periods = Period::of(kind, office.zone.date(user.now)).last(last as usize);
     let db = app.store.reader();
-    let sums = report::sums(db, &user.rulebook, &[office.id], &periods, user.now).await?;
+    let sums = sums::sums(db, &user.rulebook, &[office.id], &periods, user.now).await?;
     let items = sums.into_iter().map(|sum| PeriodSummary {
         office: office.code.clone(),
         period: sum.period.label(),

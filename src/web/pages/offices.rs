@@ -17,9 +17,8 @@ pub use below::download;
 
 use super::paging::{PageNumber, unreadable};
 use crate::rules::status::StatusGroup;
-use crate::rules::{
-    Assessment, EmployeeId, Office, Period, Rulebook, close, distribution, period_kind,
-};
+use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, Summary, close, period_kind};
+use crate::standing::kept::LARGE;
 use crate::standing::report::{Report, Trend};
 use crate::standing::{report, same_hour};
 use crate::web::HttpError;
@@ -31,7 +30,7 @@ use crate::web::views::OfficeChoice;
 use crate::web::views::distribution::Distribution;
 use crate::web::views::leaders::period_choices;
 use crate::web::views::offices::{GroupLinks, OfficeFigures, OfficePage, PeriodState, TrendPoint};
-use crate::web::views::standing::{PERIODS, PeriodLabel};
+use crate::web::views::standing::{PERIODS, PeriodLabel, WorkedOut};
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;
@@ -74,36 +73,33 @@ pub async fn show(
     let office = user.office_in_sight(code)?;
     let period = period_of(&user.rulebook, office, query.periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
-    let (mut report, trend) =
-        report::with_trend(context.db(), &user.rulebook, office.id, &past, user.now).await?;
-    let standing = std::mem::take(&mut report.standing);
+    let kept = Some(&context.app.kept_figures.live);
+    let people = report::People::OwnAbove(MOST_IN_TABLE);
+    let of = report::Asked { office: office.id, periods: &past, people, kept };
+    let (report, trend) = report::with_trend(context.db(), &user.rulebook, of, user.now).await?;
     let state = state_of(&report, user, office, &period);
     let same_hour = match state {
-        PeriodState::Open if standing.len() <= same_hour::MOST_PEOPLE => {
-            let (rulebook, now) = (&user.rulebook, user.now);
-            Some(same_hour::of_office(context.db(), rulebook, office.id, &period, now).await?)
-        }
+        PeriodState::Open => Some(same_hour(&context, office, &period, &report).await?),
         _ => None,
     };
-    let distribution = distribution::of(standing.iter().map(|(_, one)| one));
     let (group, opened) = (query.status, query.nama.opened);
     let asked = Asked { office, period, by_name: query.urut.by_name, group, opened };
     let children = below::by_attention(&report);
-    let about = (asked, past, query.halaman.0);
-    let people = people::read(&context, about, standing, !children.is_empty()).await?;
+    let people = people::read(&context, (asked, past, query.halaman.0), &report).await?;
     let today = office.zone.date(user.now);
     let audits = user.viewer.audit_scope(&user.rulebook.offices).holds_office(office.id);
     Ok(context.render(&OfficePage {
         office: OfficeChoice::of(office),
         crumbs: crumbs(user, office),
         period: PeriodLabel::of(&period),
+        worked_out: WorkedOut::of(report.at, user.now, office.zone),
         amendment: report.amendment,
         previous_url: address(office, &period.previous()),
         next_url: (period.end < today).then(|| address(office, &period.next())),
         summary: OfficeFigures::of(&report.summary()),
         same_hour: same_hour.filter(|then| then.obliged > 0).map(|then| OfficeFigures::of(&then)),
         target: user.settings.target_rate.rate(),
-        distribution: Distribution::of(distribution),
+        distribution: Distribution::of(report.distribution),
         people,
         group,
         groups: GroupLinks::of(|group| asked.narrowed_to(Some(group)), asked.narrowed_to(None)),
@@ -115,6 +111,20 @@ pub async fn show(
         money_url: of_period(office, &period, "belanja-umkm"),
         receipts_url: audits.then(|| of_period(office, &period, "nota.zip")),
     }))
+}
+
+/// What the page said of the period before at this hour.
+async fn same_hour(
+    context: &Context<'_>,
+    office: &Office,
+    period: &Period,
+    report: &Report<'_>,
+) -> Result<Summary, HttpError> {
+    let (rulebook, now) = (&context.user.rulebook, context.user.now);
+    let is_large = |_: &Summary| report.summary().headcount as usize > LARGE;
+    let work = same_hour::of_office(context.db(), rulebook, office.id, period, now);
+    let kept = &context.app.kept_figures.same_hour;
+    Ok(*kept.get((office.id, *period), now, is_large, work).await?.value)
 }
 
 /// An address below the office's, for a period.
@@ -141,10 +151,10 @@ fn points(period: &Period, state: PeriodState, trend: &Trend) -> Vec<TrendPoint>
 }
 
 /// Those of a report whose names the viewer may see: an office may have moved away since.
-pub fn in_sight<'a>(user: &SignedIn, standing: Vec<Row<'a>>) -> Vec<Row<'a>> {
+fn in_sight<'a>(user: &SignedIn, standing: &[Row<'a>]) -> Vec<Row<'a>> {
     let scope = user.scope();
-    let seen = |one: &Row<'_>| one.1.office.is_some_and(|office| scope.holds_office(office));
-    standing.into_iter().filter(seen).collect()
+    let seen = |one: &&Row<'_>| one.1.office.is_some_and(|office| scope.holds_office(office));
+    standing.iter().filter(seen).cloned().collect()
 }
 
 /// The offices above, as far as the viewer sees them, topmost first.

@@ -7,7 +7,7 @@ use super::View;
 use super::effects::{EventEffect, ReminderEffect};
 use super::money::MoneyView;
 use super::office_purchases::LedgerSum;
-use super::standing::PeriodLabel;
+use super::standing::{PeriodLabel, WorkedOut};
 use crate::rules::office_order::OfficeOrder;
 use crate::rules::{Period, PeriodKind};
 use crate::standing::offices::OfficeStanding;
@@ -52,6 +52,8 @@ pub struct LeadersHead {
     /// Where the period is picked, and what goes along.
     pub path: String,
     pub kept: Vec<Kept>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked_out: Option<WorkedOut>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +72,12 @@ pub struct Kept {
 }
 
 impl LeadersHead {
+    /// Says when the figures were worked out, where that was not now.
+    #[must_use]
+    pub fn worked_out(self, worked_out: Option<WorkedOut>) -> Self {
+        Self { worked_out, ..self }
+    }
+
     pub fn of(
         period: &Period,
         today: NaiveDate,
@@ -87,6 +95,7 @@ impl LeadersHead {
             tabs: tabs.into(),
             path: tab.path().to_owned(),
             kept: kept.collect(),
+            worked_out: None,
         }
     }
 }

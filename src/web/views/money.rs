@@ -73,10 +73,10 @@ pub struct MoneyRow {
 
 impl MoneyView {
     /// All rows, or those that a page shows.
-    pub fn of(money: Money, language: Language, channels: &Channels, all: bool) -> Self {
+    pub fn of(money: &Money, language: Language, channels: &Channels, all: bool) -> Self {
         let most = if all { usize::MAX } else { ROWS };
         let unknown = || text::text(language, "spread-goods-unknown");
-        let goods_name = |goods: Option<Goods>| match goods {
+        let goods_name = |goods: &Option<Goods>| match goods {
             Some(goods) => text::text(language, &format!("goods-{}", goods.name())),
             None => unknown(),
         };
@@ -84,27 +84,30 @@ impl MoneyView {
         Self {
             count: money.count,
             amount: total,
-            sellers: table(money.sellers, (total, most), |key| (key.name, key.district)),
-            districts: table(money.districts, (total, most), |key| {
-                (key.unwrap_or_else(unknown), None)
+            sellers: table(&money.sellers, (total, most), |key| {
+                (key.name.clone(), key.district.clone())
             }),
-            goods: table(money.goods, (total, most), |key| (goods_name(key), None)),
-            channels: table(money.channels, (total, most), |key| {
-                (channel_name(language, channels, &key), None)
+            districts: table(&money.districts, (total, most), |key| {
+                (key.clone().unwrap_or_else(unknown), None)
+            }),
+            goods: table(&money.goods, (total, most), |key| (goods_name(key), None)),
+            channels: table(&money.channels, (total, most), |key| {
+                (channel_name(language, channels, key), None)
             }),
         }
     }
 }
 
 fn table<K>(
-    groups: Vec<Group<K>>,
+    groups: &[Group<K>],
     (total, most): (i64, usize),
-    words: impl Fn(K) -> (String, Option<String>),
+    words: impl Fn(&K) -> (String, Option<String>),
 ) -> MoneyTable {
     let more = groups.len().saturating_sub(most);
     let scale = scale::of(groups.iter().map(|group| group.amount));
-    let row = |group: Group<K>| {
+    let row = |group: &Group<K>| {
         let Group { key, sellers, count, amount } = group;
+        let (sellers, count, amount) = (*sellers, *count, *amount);
         let (name, note) = words(key);
         MoneyRow {
             name,
@@ -117,6 +120,6 @@ fn table<K>(
             cut: amount > scale.top,
         }
     };
-    let rows = groups.into_iter().take(most).map(row).collect();
+    let rows = groups.iter().take(most).map(row).collect();
     MoneyTable { rows, more, cut: scale.cut, top: scale.top }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::distribution::Distribution;
 use super::remindings::RemindLink;
-use super::standing::PeriodLabel;
+use super::standing::{PeriodLabel, WorkedOut};
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
 use crate::rules::status::StatusGroup;
@@ -22,6 +22,8 @@ pub struct OfficePage {
     pub period_state: PeriodState,
     /// The number of the last amendment of a closed period.
     pub amendment: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked_out: Option<WorkedOut>,
     pub previous_url: String,
     pub next_url: Option<String>,
     pub summary: OfficeFigures,

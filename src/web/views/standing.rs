@@ -1,6 +1,6 @@
 //! Where somebody stands in a period, and how it was in those before.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::rules::{
@@ -28,6 +28,22 @@ impl PeriodLabel {
     pub fn of(period: &Period) -> Self {
         let Period { kind, start, end } = *period;
         Self { kind, start, end, label: period.label() }
+    }
+}
+
+/// When figures were worked out that are not of this instant.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct WorkedOut {
+    pub at: DateTime<FixedOffset>,
+    /// `WIB`, `WITA` or `WIT`.
+    pub zone: String,
+}
+
+impl WorkedOut {
+    pub fn of(at: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> Option<Self> {
+        let at = (at < now).then(|| at.with_timezone(&zone.offset()))?;
+        Some(Self { at, zone: zone.label().to_owned() })
     }
 }
 

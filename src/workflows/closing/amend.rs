@@ -17,7 +17,7 @@ use crate::store::audit::{self, Note};
 use crate::store::closings::{self, Closing};
 use crate::store::facts::FactsLock;
 use crate::store::rechecks::{self, Recheck};
-use crate::store::{self, Txn, closed_offices, closed_results, employees, totals};
+use crate::store::{self, Txn, closed_results, closed_sums, employees, totals};
 use crate::workflows::{Acting, WorkflowError};
 
 /// A change that closed periods may follow from.
@@ -191,7 +191,7 @@ pub(super) async fn make(
     closed_results::amend(txn, period, employee, after, number).await?;
     let offices: BTreeSet<_> = [before, after].into_iter().flatten().map(|it| it.office).collect();
     let offices: Vec<_> = offices.into_iter().collect();
-    closed_offices::sum_up(txn, period, Some(&offices), Some(number)).await?;
+    closed_sums::sum_up_amended(txn, period, &offices, number).await?;
     let (action, subject) = (AuditAction::PeriodAmend, format!("periods/{period}"));
     audit::append(txn, vec![Note { at, actor: by, action, subject, details }]).await
 }

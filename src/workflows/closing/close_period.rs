@@ -15,10 +15,10 @@ use crate::rules::audit::AuditAction;
 use crate::rules::close::{self, AFTERWARDS, ClosingState, Figures};
 use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook};
 use crate::standing::assess;
-use crate::standing::report::as_of;
+use crate::standing::hung::as_of;
 use crate::store::closings::{self, Closing};
 use crate::store::webhooks::{self, Event};
-use crate::store::{self, Store, Txn, closed_offices, closed_results, rulebook};
+use crate::store::{self, Store, Txn, closed_offices, closed_results, closed_sums, rulebook};
 use crate::txn_job;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
@@ -143,14 +143,14 @@ impl Then {
     pub async fn read(txn: &Txn, period: &Period) -> store::Result<Self> {
         let mut rules = rulebook::read(txn).await?;
         let stored = closed_offices::of(txn, period).await?;
-        rules.offices = as_of(&rules.offices, &stored)?.into_owned();
+        rules.offices = as_of(&rules.offices, &stored).into_owned();
         Ok(Self { rules, offices: stored.into_iter().map(|row| row.office_id).collect() })
     }
 }
 
 async fn end(acting: &Acting<'_>, period: &Period, closing: Closing) -> store::Result<()> {
     let txn = acting.txn();
-    closed_offices::sum_up(txn, period, None, None).await?;
+    closed_sums::sum_up(txn, period).await?;
     let details = json!({ "people": closing.done });
     let author = closing.begun_by;
     let closed = Closing { state: ClosingState::Closed, closed_at: Some(acting.now()), ..closing };

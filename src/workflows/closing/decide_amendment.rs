@@ -6,7 +6,7 @@ use super::amend::{make, one};
 use crate::rules::access::Denial;
 use crate::rules::amendment::{Decision, State, check_decision};
 use crate::rules::audit::AuditAction;
-use crate::rules::{AmendmentId, OfficeId, Period, Problem, Viewer, problem};
+use crate::rules::{AmendmentId, OfficeId, OfficeTree, Period, Problem, Viewer, problem};
 use crate::store::amendments::{self, Amendment};
 use crate::store::{Store, Txn, closed_offices, closings, offices};
 use crate::txn_job;
@@ -147,9 +147,8 @@ impl Judge {
     }
 }
 
-/// An office that is younger than the close gets its place in it.
+/// An office that is younger than the close gets its place in it, below what is above it.
 async fn add_office(txn: &Txn, period: &Period, office: OfficeId) -> Result<(), WorkflowError> {
-    let all = offices::all(txn).await?;
-    let Some(office) = all.into_iter().find(|other| other.id == office) else { return Ok(()) };
-    Ok(closed_offices::insert(txn, period, [&office]).await?)
+    let tree = OfficeTree::new(offices::all(txn).await?);
+    Ok(closed_offices::insert(txn, period, tree.upwards(office)).await?)
 }

@@ -13,7 +13,8 @@ use crate::rules::close_mail::{Addressed, CloseMails, MOST_POINTED_OUT, below, t
 use crate::rules::mail::MailKind;
 use crate::rules::reminder::{Timing, is_about};
 use crate::rules::{EmployeeId, OfficeId, Period, Role, RoleKind, Rulebook, Summary};
-use crate::standing::{offices, report};
+use crate::standing::live::KeptLive;
+use crate::standing::{offices, sums};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{self, Store, roles};
@@ -176,7 +177,7 @@ pub(super) async fn recap_of(
     for office in offices.iter().filter_map(|id| rulebook.offices.get(*id)) {
         let periods: &[Period] =
             if rulebook.is_closed(&before) { &[before, *period] } else { &[*period] };
-        let sums = report::sums(store.reader(), rulebook, &[office.id], periods, now).await?;
+        let sums = sums::sums(store.reader(), rulebook, &[office.id], periods, now).await?;
         let of = |period: &Period| sums.iter().find(|sum| sum.period == *period);
         let sum = of(period).map(|sum| sum.summary).unwrap_or_default();
         let before = of(&before).map(|sum| sum.summary);
@@ -195,7 +196,8 @@ pub(super) async fn summary_of(
     let Asked { config, rulebook, period, now } = asked;
     let Some(root) = rulebook.offices.roots().next() else { return Ok(None) };
     let target = store.settings().await?.target_rate;
-    let found = offices::all(store.reader(), rulebook, period, now).await?.offices;
+    let unkept = KeptLive::default();
+    let found = offices::all(store.reader(), rulebook, period, &unkept, now).await?.offices;
     let has_before = rulebook.is_closed(&period.previous());
     let result = |name: &str, sum: &Summary, before: &Summary| {
         let link = link_about(config, &["pimpinan"], period);

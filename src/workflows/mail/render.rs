@@ -15,7 +15,7 @@ use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::reminder::{for_head, for_person, last_deadline};
 use crate::rules::reminding;
 use crate::rules::{Assessment, MailId, OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
-use crate::standing::{assess, report};
+use crate::standing::{assess, sums};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{self, Store, placements, remindings, roles};
@@ -219,7 +219,7 @@ pub(super) async fn figures(
     let within: Vec<OfficeId> =
         offices.iter().flat_map(|office| rulebook.offices.subtree(*office)).collect();
     let periods = [period.previous(), period];
-    let sums = report::sums(store.reader(), rulebook, offices, &periods, now).await?;
+    let sums = sums::sums(store.reader(), rulebook, offices, &periods, now).await?;
     let [before, sum] = [0, 1].map(|index| sums[index].summary);
     let zone = offices.first().map_or(Zone::Wib, |office| rulebook.zone(*office));
     let deadline = last_deadline(rulebook, &within, &period).filter(|end| now < *end);

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::rules::Summary;
 use crate::rules::recap::typed_code;
-use crate::standing::report::{self, Sum};
+use crate::standing::sums::{self, Sum};
 use crate::store::Store;
 use crate::store::recaps::{self, RecapRow};
 use crate::workflows::WorkflowError;
@@ -30,7 +30,7 @@ pub async fn check(
     let code = typed_code(typed).ok_or(WorkflowError::NotFound)?;
     let row = recaps::by_code(db, &code).await?.ok_or(WorkflowError::NotFound)?;
     let period = row.period();
-    let sums = report::sums(db, &rulebook, &[row.office_id], &[period], now).await?;
+    let sums = sums::sums(db, &rulebook, &[row.office_id], &[period], now).await?;
     let then = row.amendment.and_then(|number| u32::try_from(number).ok());
     let is_other = |sum: &Sum| sum.summary != row.totals().summary || sum.amendment != then;
     let changed = sums.into_iter().find(is_other).map(|sum| (sum.summary, sum.amendment));

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod bounces;
 pub mod closed_offices;
 pub mod closed_results;
+pub mod closed_sums;
 pub mod closings;
 pub mod consignments;
 pub mod corrections;

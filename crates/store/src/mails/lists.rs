@@ -70,7 +70,7 @@ fn narrowed(search: &Search) -> Select<Entity> {
         Some(false) => found = found.filter(Column::SentAt.is_not_null()),
     }
     if search.on_phones {
-        found = found.filter(Column::Phones.gt(0));
+        found = found.filter(shown_on_phones());
     }
     if let Some(text) = &search.person {
         let people = Query::select()
@@ -93,9 +93,14 @@ pub async fn count_written(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(Entity::find().filter(Condition::all().add(Expr::cust(written))).count(db).await?)
 }
 
+/// As the partial index has it: no bound value would find it.
+fn shown_on_phones() -> Condition {
+    Condition::all().add(Expr::cust("phones > 0"))
+}
+
 /// How many phones have shown.
 pub async fn count_on_phones(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(Entity::find().filter(Column::Phones.gt(0)).count(db).await?)
+    Ok(Entity::find().filter(shown_on_phones()).count(db).await?)
 }
 
 /// The newest mail of a kind to somebody.

@@ -2,24 +2,24 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use rocket::{State, get};
 
 use super::{asked, head};
 use crate::rules::office_order::OfficeOrder;
 use crate::rules::{OfficeId, OfficeTree, Period};
 use crate::standing::offices::{AllOffices, all};
-use crate::store::ConnectionTrait;
 use crate::store::office_purchases::{self, OfficeSum};
 use crate::web::answers::download::Download;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
-use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Leader;
 use crate::web::input::query::{Query, parameters};
 use crate::web::pages::figures_file::{self, percent};
 use crate::web::views::leaders::{
     KindLink, LeaderOffice, LeaderOfficesPage, LeadersTab, OrderLink,
 };
+use crate::web::views::standing::WorkedOut;
 use crate::web::{AppState, HttpError};
 
 parameters! {
@@ -40,7 +40,7 @@ pub async fn show(
     let (root, period) = asked(user, query.periode.as_deref())?;
     let order = query.urut.unwrap_or(OfficeOrder::Rate);
     let jenis = query.jenis.filter(|kind| !kind.is_empty());
-    let (rows, closed) = rows(context.db(), user, &period, (order, jenis.as_deref())).await?;
+    let Rows { rows, closed, at } = rows(&context, &period, (order, jenis.as_deref())).await?;
     let mut kept = vec![("urut", order.name().to_owned())];
     kept.extend(jenis.clone().map(|kind| ("jenis", kind)));
     let orders = OfficeOrder::ALL.map(|order| OrderLink {
@@ -50,7 +50,8 @@ pub async fn show(
     let narrowed =
         |kind: String| KindLink { url: address("/pimpinan", &period, order, Some(&kind)), kind };
     Ok(context.render(&LeaderOfficesPage {
-        head: head(&context, (root, &period), LeadersTab::Offices, kept),
+        head: head(&context, (root, &period), LeadersTab::Offices, kept)
+            .worked_out(WorkedOut::of(at, user.now, root.zone)),
         closed,
         target: user.settings.target_rate.rate(),
         orders: orders.into(),
@@ -83,7 +84,7 @@ pub async fn download(
     let (root, period) = asked(user, query.periode.as_deref())?;
     let order = query.urut.unwrap_or(OfficeOrder::Rate);
     let kind = query.jenis.as_deref().filter(|kind| !kind.is_empty());
-    let (rows, _) = rows(context.db(), user, &period, (order, kind)).await?;
+    let Rows { rows, .. } = rows(&context, &period, (order, kind)).await?;
     let cells = rows.into_iter().map(|row| {
         let mut cells = vec![row.code, row.name, row.kind];
         cells.extend([row.obliged, row.met, row.lacking].map(|people| people.to_string()));
@@ -111,15 +112,22 @@ const HEADINGS: [&str; 12] = [
     "leaders-ledger-small",
 ];
 
+struct Rows {
+    rows: Vec<LeaderOffice>,
+    closed: bool,
+    /// When they were worked out.
+    at: DateTime<Utc>,
+}
+
 /// Every office with all below it; the topmost one, which is their sum, stands first.
 async fn rows(
-    db: &impl ConnectionTrait,
-    user: &SignedIn,
+    context: &Context<'_, Leader>,
     period: &Period,
     (order, kind): (OfficeOrder, Option<&str>),
-) -> Result<(Vec<LeaderOffice>, bool), HttpError> {
-    let tree = &user.rulebook.offices;
-    let AllOffices { offices, closed } = all(db, &user.rulebook, period, user.now).await?;
+) -> Result<Rows, HttpError> {
+    let (db, rulebook, now) = (context.db(), &context.user.rulebook, context.user.now);
+    let (tree, kept) = (&rulebook.offices, &context.app.kept_figures.live);
+    let AllOffices { offices, closed, at } = all(db, rulebook, period, kept, now).await?;
     let bought = office_purchases::by_office(db, (period.start, period.end)).await?;
     let bought: HashMap<OfficeId, OfficeSum> =
         bought.into_iter().map(|sum| (sum.office_id, sum)).collect();
@@ -145,7 +153,7 @@ async fn rows(
         };
         b.is_root.cmp(&a.is_root).then(by).then_with(|| a.code.cmp(&b.code))
     });
-    Ok((rows, closed))
+    Ok(Rows { rows, closed, at })
 }
 
 /// The kinds of offices that there are, each once.

@@ -3,7 +3,7 @@
 use rocket::{State, get};
 
 use super::period_of;
-use crate::standing::report::{self, Report};
+use crate::standing::report::{self, Asked, People, Report};
 use crate::web::answers::download::Download;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
@@ -43,7 +43,13 @@ pub async fn download(
     let period = period_of(&user.rulebook, office, query.0.periode.as_deref(), user.now)?;
     let (rulebook, db) = (&*user.rulebook, app.store.reader());
     let past = period.last(2);
-    let (report, _) = report::with_trend(db, rulebook, office.id, &past, user.now).await?;
+    let asked = Asked {
+        office: office.id,
+        periods: &past,
+        people: People::Nobody,
+        kept: Some(&app.kept_figures.live),
+    };
+    let (report, _) = report::with_trend(db, rulebook, asked, user.now).await?;
     let rows = by_attention(&report).into_iter().map(|child| {
         let figures = [child.obliged, child.met, child.open + child.short].map(|n| n.to_string());
         let mut row = vec![child.code, child.name];

@@ -79,5 +79,5 @@ async fn read(
         offices: (!everywhere).then_some(below.as_slice()),
     };
     let money = money::of(app.store.reader(), question).await?;
-    Ok(MoneyView::of(money, language, &user.settings.channels, all))
+    Ok(MoneyView::of(&money, language, &user.settings.channels, all))
 }

@@ -4,31 +4,34 @@ use std::collections::HashSet;
 
 use super::asked::Asked;
 use super::table::Table;
-use super::{MOST_IN_TABLE, Row, in_sight, names, remind};
+use super::{Row, in_sight, names, remind};
 use crate::rules::summary::sort_by_shortfall;
-use crate::rules::{EmployeeId, Period};
+use crate::rules::{EmployeeId, Period, Status};
 use crate::standing::assess;
+use crate::standing::report::Report;
 use crate::web::HttpError;
 use crate::web::guards::context::Context;
 use crate::web::views::offices::OfficePeople;
 
-/// Of those who count for the office, in one page of the table; `is_parent` where offices lie below it.
+/// Of those who count for the office, in one page of the table.
 pub(super) async fn read(
     context: &Context<'_>,
     (asked, periods, page): (Asked<'_>, Vec<Period>, u64),
-    standing: Vec<Row<'_>>,
-    is_parent: bool,
+    report: &Report<'_>,
 ) -> Result<OfficePeople, HttpError> {
     let user = &context.user;
-    let mut standing = in_sight(user, standing);
+    let mut standing = in_sight(user, &report.standing);
     sort_by_shortfall(&mut standing);
     let lacking = standing.iter().filter(|(_, one)| one.status.lacks());
     let short: Vec<Row<'_>> = lacking.cloned().collect();
     // Of a whole district its offices are named, not some strangers of theirs.
-    let names_people = !is_parent || standing.len() <= MOST_IN_TABLE;
-    if standing.len() > MOST_IN_TABLE {
-        standing.retain(|(_, one)| one.office == Some(asked.office.id));
-    }
+    let names_people = !report.own_only || report.children().next().is_none();
+    let (lacking, open) = if report.own_only {
+        (report.summary().lacking() as usize, report.summary().open as usize)
+    } else {
+        let open = short.iter().filter(|(_, one)| one.status == Status::Open);
+        (short.len(), open.count())
+    };
     let closed_names = names::close(context, &asked, &mut standing).await;
     let attended = if names_people { names::of(user, &asked, &short) } else { Vec::new() };
     let (rulebook, now) = (&*user.rulebook, user.now);
@@ -41,9 +44,9 @@ pub(super) async fn read(
     Ok(OfficePeople {
         heat: table.heat(&ids, total, &people, &roster),
         attention: table.attention(&attended, &people, &roster),
-        attention_total: short.len(),
+        attention_total: lacking,
         names_people,
         closed_names,
-        remind: remind::link(context, asked.office, &asked.period, &short).await?,
+        remind: remind::link(context, asked.office, &asked.period, open).await?,
     })
 }

@@ -3,10 +3,10 @@
 
 use rocket::{get, post};
 
-use super::{MOST_IN_TABLE, Row, names, period_of};
+use super::{MOST_IN_TABLE, names, period_of};
 use crate::mail::{Quota, Reminder};
 use crate::rules::mail::MailState;
-use crate::rules::{Assessment, Office, Period, Status};
+use crate::rules::{Assessment, Office, Period};
 use crate::store::remindings::{self, Fate};
 use crate::text::{Arg, Language, formats, quota, text_with};
 use crate::web::HttpError;
@@ -39,13 +39,12 @@ pub(super) async fn link(
     context: &Context<'_>,
     office: &Office,
     period: &Period,
-    short: &[Row<'_>],
+    count: usize,
 ) -> Result<Option<RemindLink>, HttpError> {
     let user = &context.user;
     if !user.viewer.may_remind(&user.rulebook.offices, office.id) {
         return Ok(None);
     }
-    let count = short.iter().filter(|(_, one)| one.status == Status::Open).count();
     let last = remindings::of_office(context.db(), office.id, period).await?.into_iter().next();
     if count == 0 && last.is_none() {
         return Ok(None);
