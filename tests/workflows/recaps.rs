@@ -190,6 +190,20 @@ fn nobody_somebody_and_five_hundred_stand_on_as_many_pages_as_they_take() {
 }
 
 #[test]
+fn numbers_are_never_broken() {
+    let mut recap = of_people(1_200, "Sri");
+    recap.lines[0].counted = 9_876_543_210;
+    recap.lines[1].shortfall = Some(1_234_567_890);
+    let sheet = on_paper(recap);
+    for paper in [Paper::A4, Paper::F4] {
+        let lines = pages(&pdf(LANGUAGE, &sheet, paper, None).unwrap()).concat();
+        for number in ["1.200", "1.000", "9.876.543.210", "1.234.567.890"] {
+            assert!(lines.iter().any(|line| line == number), "{number}");
+        }
+    }
+}
+
+#[test]
 fn a_word_without_end_is_broken_and_an_office_may_have_any_name() {
     let mut recap = of_people(1, &"Wiryodiningrat".repeat(9));
     recap.office = "D".repeat(120);

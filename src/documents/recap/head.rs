@@ -29,17 +29,22 @@ impl Layout<'_> {
         let sheet = self.sheet;
         let Letterhead { address, contact, .. } = &sheet.letterhead;
         let (institution, office) = (&sheet.recap.institution, &sheet.recap.office);
-        let one = office == institution;
-        self.centered(
-            Style::bold(if one { 14.0 } else { 12.0 }),
-            middle,
-            &institution.to_uppercase(),
-        );
-        if !one {
-            self.centered(Style::bold(14.0), middle, &office.to_uppercase());
+        let above =
+            (office != institution).then(|| (Style::bold(12.0), institution.to_uppercase()));
+        let named = (Style::bold(14.0), office.to_uppercase());
+        let below = [address, contact].into_iter().flatten();
+        let below = below.map(|words| (Style::regular(9.0), words.clone()));
+        let texts: Vec<(Style, String)> = above.into_iter().chain([named]).chain(below).collect();
+        if logo.is_some() {
+            // Fewer lines than it is high stand beside its middle.
+            let high = |(style, words): &(Style, String)| {
+                let lines = broken(style.weight, style.size, middle.1, words);
+                lines.iter().map(|_| style.leading()).sum::<f32>()
+            };
+            self.at += ((LOGO - texts.iter().map(high).sum::<f32>()) / 2.0).max(0.0);
         }
-        for words in [address, contact].into_iter().flatten() {
-            self.centered(Style::regular(9.0), middle, words);
+        for (style, words) in &texts {
+            self.centered(*style, middle, words);
         }
         if logo.is_some() {
             self.at = self.at.max(TOP + LOGO);

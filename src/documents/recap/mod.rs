@@ -95,7 +95,7 @@ impl Layout<'_> {
     }
 
     fn table(&mut self) {
-        let columns = Columns::of(self.width(), self.sheet.recap.with_offices);
+        let columns = Columns::of(self.width(), self.language, &self.sheet.recap);
         self.table_head(&columns);
         let lines = &self.sheet.recap.lines;
         let rows =

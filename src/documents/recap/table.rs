@@ -3,7 +3,7 @@
 use super::{LEFT, Layout};
 use crate::documents::font::broken;
 use crate::documents::pdf::{MM, MUTED, Style};
-use crate::rules::recap::Line;
+use crate::rules::recap::{Line, Recap};
 use crate::text::{Language, formats, text};
 
 const CELL: Style = Style::regular(8.0);
@@ -24,25 +24,30 @@ struct Column {
 }
 
 impl Columns {
-    pub(super) fn of(width: f32, with_offices: bool) -> Self {
-        let office = if with_offices { 36.0 * MM } else { 0.0 };
-        let fixed = (9.0 + 19.0 + 15.0 + 21.0 + 21.0 + 24.0) * MM + office;
-        let column = |heading, width, right| Column { heading, width, right };
-        let mut columns = vec![
-            column("recap-row", 9.0 * MM, true),
-            column("recap-name-number", width - fixed, false),
+    /// Numbers are never broken: their columns take what the longest needs, and names what is left.
+    pub(super) fn of(width: f32, language: Language, recap: &Recap) -> Self {
+        let number = |heading, usual: f32, most: i64| {
+            let widest =
+                formats::number(language, most).replace(|one: char| one.is_ascii_digit(), "0");
+            let width = (usual * MM).max(CELL.width(&widest) + 2.0 * PAD);
+            Column { heading, width, right: true }
+        };
+        let most = |of: fn(&Line) -> i64| recap.lines.iter().map(of).max().unwrap_or(0);
+        let row = number("recap-row", 9.0, count(recap.lines.len()));
+        let mut after = vec![
+            number("recap-minimum", 19.0, most(|line| line.minimum.unwrap_or(0))),
+            number("recap-count", 15.0, most(|line| line.count.into())),
+            number("recap-counted", 21.0, most(|line| line.counted)),
+            number("recap-shortfall", 21.0, most(|line| line.shortfall.unwrap_or(0))),
+            Column { heading: "recap-status", width: 24.0 * MM, right: false },
         ];
-        if with_offices {
-            columns.push(column("recap-office", office, false));
+        if recap.with_offices {
+            let office = Column { heading: "recap-office", width: 36.0 * MM, right: false };
+            after.insert(0, office);
         }
-        columns.extend([
-            column("recap-minimum", 19.0 * MM, true),
-            column("recap-count", 15.0 * MM, true),
-            column("recap-counted", 21.0 * MM, true),
-            column("recap-shortfall", 21.0 * MM, true),
-            column("recap-status", 24.0 * MM, false),
-        ]);
-        Self(columns)
+        let taken: f32 = row.width + after.iter().map(|column| column.width).sum::<f32>();
+        let name = Column { heading: "recap-name-number", width: width - taken, right: false };
+        Self([row, name].into_iter().chain(after).collect())
     }
 
     /// Each column with where it begins.
@@ -65,7 +70,7 @@ impl Row {
         let amount =
             |amount: Option<i64>| amount.map_or("–".into(), |it| formats::number(language, it));
         let status = text(language, &format!("status-{}", line.status.name().replace('_', "-")));
-        let mut texts = vec![(at + 1).to_string(), line.name.clone()];
+        let mut texts = vec![formats::number(language, count(at + 1)), line.name.clone()];
         if columns.0.len() == 8 {
             texts.push(line.office.clone());
         }
@@ -91,6 +96,10 @@ impl Row {
             |lines: &Vec<(Style, String)>| lines.iter().map(|(style, _)| style.leading()).sum();
         self.cells.iter().map(of).fold(0.0, f32::max) + 2.0 * PAD
     }
+}
+
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
 fn cell(style: Style, width: f32, words: &str) -> Vec<(Style, String)> {
