@@ -4,16 +4,16 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Condition, IntoCondition, OnConflict, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{Condition, Expr, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, QueryTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 use super::closed_offices::{self, ClosedOffice, summary};
 use super::entities::closed_offices as own;
 pub use super::entities::closed_sums::Model as ClosedSum;
 use super::entities::closed_sums::{Column, Entity};
+use super::gather::{Lists, Rows};
 use super::{Result, Txn};
 use pekan_rules::{OfficeId, Period, PeriodKind, Summary};
 
@@ -39,7 +39,7 @@ pub enum Beside<'a> {
     Below(&'a [NaiveDate]),
 }
 
-/// Those of an office in the periods of a kind that begin within one of some spans of days, and of others beside it.
+/// Those of an office in the periods of a kind that begin within one or two spans of days, and of others beside it.
 pub async fn of_office(
     db: &impl ConnectionTrait,
     office: OfficeId,
@@ -47,23 +47,24 @@ pub async fn of_office(
     spans: &[(NaiveDate, NaiveDate)],
     beside: Beside<'_>,
 ) -> Result<Vec<ClosedSum>> {
-    let found = |offices: Condition, days: Condition| {
-        Entity::find().filter(offices).filter(Column::Kind.eq(kind)).filter(days).into_query()
+    const SPANS: [&str; 2] = ["span", "other"];
+    let found = |offices: Expr, days: Expr| {
+        let found = Entity::find().filter(offices).filter(Column::Kind.eq(kind)).filter(days);
+        Rows::all(found).in_order()
     };
-    let on = |days: &[NaiveDate]| Column::StartOn.is_in(days.iter().copied()).into_condition();
-    // Not one query with OR, which databases answer by the period: with everybody's offices.
-    let mut each: Vec<SelectStatement> = spans
-        .iter()
-        .map(|(from, to)| {
-            let own = Column::OfficeId.eq(office).into_condition();
-            found(own, Column::StartOn.between(*from, *to).into_condition())
-        })
-        .collect();
-    match beside {
-        Beside::Nothing | Beside::These([], _) | Beside::These(_, []) | Beside::Below([]) => {}
+    let on = |days: &[NaiveDate]| Column::StartOn.is_in(days.iter().copied());
+    // Not one list with OR, which databases answer by the period: with everybody's offices.
+    let mut lists = Lists::new(db);
+    let mut names = Vec::new();
+    for (name, (from, to)) in SPANS.into_iter().zip(spans) {
+        let own = found(Column::OfficeId.eq(office), Column::StartOn.between(*from, *to));
+        lists = lists.with(name, own);
+        names.push(name);
+    }
+    let others = match beside {
+        Beside::Nothing | Beside::These([], _) | Beside::These(_, []) | Beside::Below([]) => None,
         Beside::These(offices, days) => {
-            let offices = Column::OfficeId.is_in(offices.iter().copied());
-            each.push(found(offices.into_condition(), on(days)));
+            Some(found(Column::OfficeId.is_in(offices.iter().copied()), on(days)))
         }
         Beside::Below(days) => {
             let below = Query::select()
@@ -73,13 +74,16 @@ pub async fn of_office(
                 .and_where(own::Column::Kind.eq(kind))
                 .and_where(own::Column::StartOn.is_in(days.first().copied()))
                 .take();
-            each.push(found(Column::OfficeId.in_subquery(below).into_condition(), on(days)));
+            Some(found(Column::OfficeId.in_subquery(below), on(days)))
         }
+    };
+    if let Some(others) = others {
+        lists = lists.with("beside", others);
+        names.push("beside");
     }
-    let all = each.into_iter().reduce(|mut all, one| all.union(UnionType::All, one).take());
-    let Some(all) = all else { return Ok(Vec::new()) };
-    let rows = db.query_all(&all).await?;
-    rows.iter().map(|row| Ok(ClosedSum::from_query_result(row, "")?)).collect()
+    let answer = lists.ask(db).await?;
+    let lists = names.into_iter().map(|name| answer.list::<ClosedSum>(name));
+    Ok(lists.collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// Those of all offices in some periods of one kind.

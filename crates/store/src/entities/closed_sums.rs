@@ -1,10 +1,11 @@
 //! What an office came to in a closed period, with all that hung below it.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
 use pekan_rules::{OfficeId, PeriodKind};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "closed_sums")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
