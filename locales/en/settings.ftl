@@ -74,7 +74,7 @@ settings-documents-months = Keep documents of leave for (months)
 settings-documents-months-hint = Counted from the last day of the leave. The leave itself stays.
 settings-retention-confirm = Yes, remove them and save this
 settings-mail-months = Keep the text of mails for (months)
-settings-mail-months-hint = Receiver, subject and time stay.
+settings-mail-months-hint = Receiver, subject and time stay. Webhook deliveries that are done are removed wholly.
 settings-retention-more = What is removed, and when
 settings-kept-figures = Never removed: purchases, results, closed periods and the audit.
 settings-kept-sessions = Always removed: sessions in the night after they end, one-use links a day after they end.
@@ -228,13 +228,18 @@ webhook-end-what = Nothing more is sent to this address, and what waits is dropp
 webhook-deliveries = Latest deliveries
 webhook-deliveries-note = The fifty newest, with what their receivers answered.
 webhook-deliveries-none = No delivery yet.
+webhook-cancel = Cancel the delivery
+webhook-cancel-named = Cancel the delivery to { $url }
+webhook-cancel-what = This delivery is not sent to its receiver any more.
 webhook-attempts = { $count ->
     [one] { $count } attempt
    *[other] { $count } attempts
 }
 flash-webhook-queued = Will be sent again shortly.
+flash-webhook-cancelled = The delivery is cancelled.
 problem-webhook-url = The address "{ $value }" cannot be used. Write a full address that begins with https://, without user name and password
 problem-webhook-plain = The address "{ $value }" is not encrypted. Use https://
 problem-webhook-address = Only this machine's own network answers at "{ $value }". Use the address of the receiving system
 problem-webhook-kinds = Choose at least one thing to be told of
 problem-webhook-not-failed = This delivery has not failed
+problem-webhook-not-queued = This delivery does not wait, so it cannot be cancelled

@@ -170,3 +170,5 @@ trail-webhook-add = added a receiver of webhooks
 trail-webhook-end = removed a receiver of webhooks
 trail-webhook-resume = resumed a receiver of webhooks
 trail-webhook-retry = sent a webhook again
+trail-webhook-purge = removed { $count } webhook deliveries from before { $before }, as the retention rule says
+trail-webhook-cancel = cancelled a webhook

@@ -122,3 +122,5 @@ trail-webhook-add = menambahkan penerima webhook
 trail-webhook-end = menghapus penerima webhook
 trail-webhook-resume = melanjutkan penerima webhook
 trail-webhook-retry = mengulang kiriman webhook
+trail-webhook-purge = menghapus { $count } kiriman webhook dari sebelum { $before } menurut aturan retensi
+trail-webhook-cancel = membatalkan kiriman webhook

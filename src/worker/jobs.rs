@@ -170,11 +170,12 @@ pub(super) async fn photos(worker: &Worker, now: DateTime<Utc>) -> Outcome {
 pub(super) async fn retention(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let given_up = apply_retention(&worker.store, now, || !worker.is_stopping()).await?;
     if given_up != Purged::default() {
-        let Purged { receipts, documents, mails, imports, leavers, devices } = given_up;
+        let Purged { receipts, documents, mails, deliveries, imports, leavers, devices } = given_up;
         tracing::info!(
             receipts,
             documents,
             mails,
+            deliveries,
             imports,
             leavers,
             devices,

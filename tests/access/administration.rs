@@ -97,6 +97,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/webhook",                     form("/admin/webhook", "url=https://gerbang.go.id/&message=1"), [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post, "/admin/webhook/<id>/lanjutkan",      form("/admin/webhook/$hook/lanjutkan", ""),                    [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403,  403,  403]),
     line(Post, "/admin/webhook/<id>/akhiri",         form("/admin/webhook/$hook/akhiri", ""),                       [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403,  403,  403]),
+    line(Post, "/admin/webhook/kiriman/<id>/batal",  form("/admin/webhook/kiriman/999999/batal", ""),               [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403,  403,  403]),
     line(Post, "/admin/webhook/kiriman/<id>/ulangi", form("/admin/webhook/kiriman/999999/ulangi", ""),              [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403,  403,  403]),
     line(Get,  "/admin/surel",                       path("/admin/surel"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403,  403,  403]),
     line(Get,  "/admin/surel/jadwal",              path("/admin/surel/jadwal"),                                   [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403,  403,  403]),

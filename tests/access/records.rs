@@ -5,11 +5,11 @@ use pekan::rules::correction::{CorrectionField, CorrectionState};
 use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::place_draft::PlaceDraft;
-use pekan::rules::{CorrectionId, EmployeeId, Period, PurchaseId, SellerId, WebhookId};
+use pekan::rules::{CorrectionId, EmployeeId, Period, PolicyId, PurchaseId, SellerId, WebhookId};
 use pekan::store::corrections::{self, Correction};
 use pekan::store::mails::{self, Mail};
 use pekan::store::recaps::{self, RecapRow};
-use pekan::store::webhooks::{self, Webhook};
+use pekan::store::webhooks::{self, Event, Webhook};
 use pekan::store::{ConnectionTrait, Error, employees, seller_merges, sellers};
 use pekan::txn_job;
 use pekan::web::AppState;
@@ -118,6 +118,7 @@ impl Records {
             "$linked" => linked(town, number).await,
             "$sold" => sold(town).await,
             "$hook" => hook(town).await,
+            "$delivery" => delivery(town).await,
             "$recap" => recap(town, number).await.id.to_string(),
             "$issued" => recap(town, number).await.code,
             "$scanned" => scanned(town, number).await,
@@ -142,6 +143,16 @@ async fn hook(town: &Town) -> String {
     let done = town.store.write::<_, Error, _>(txn_job!(|txn| webhooks::insert(txn, row).await));
     done.await.unwrap();
     webhooks::standing(town.store.reader()).await.unwrap().pop().unwrap().id.to_string()
+}
+
+/// What such a system waits to be told.
+async fn delivery(town: &Town) -> String {
+    hook(town).await;
+    let (event, now) = (Event::PolicyAdded(PolicyId(1)), NOW.parse().unwrap());
+    let done =
+        town.store.write::<_, Error, _>(txn_job!(|txn| webhooks::tell(txn, event, now).await));
+    done.await.unwrap();
+    webhooks::newest(town.store.reader(), 1).await.unwrap().pop().unwrap().id.to_string()
 }
 
 /// A seller with a link.

@@ -11,6 +11,7 @@ mod bad_sign_in;
 mod bad_tables;
 mod bad_uploads;
 mod channels;
+mod close_notices;
 mod compression;
 mod confirmed_forms;
 mod corrections;
@@ -82,6 +83,7 @@ mod transfers;
 mod transparency;
 mod undrawn_photos;
 mod uploads;
+mod webhook_deliveries;
 mod webhooks;
 mod week;
 

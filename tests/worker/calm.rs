@@ -18,6 +18,7 @@ use crate::support::mail::{Letterbox, Read};
 on_both_databases!(
     the_third_mail_of_a_week_is_a_notice_and_the_last_call_comes,
     two_at_the_same_moment_are_counted,
+    what_is_dropped_at_the_same_moment_takes_nobodys_place,
     what_is_about_the_account_is_always_sent,
     a_result_comes_after_the_close_to_whoever_wants_it,
     a_result_is_not_told_to_whoever_was_asked_nothing_or_wants_it_no_more
@@ -85,6 +86,24 @@ async fn two_at_the_same_moment_are_counted(db: Database) {
     let kinds: Vec<_> = outbox(&district).await.iter().map(|mail| mail.kind).collect();
     assert!(kinds.contains(&MailKind::Grace) && kinds.contains(&MailKind::HeadDigest), "{kinds:?}");
     assert_eq!(letterbox.take().len(), 1);
+}
+
+async fn what_is_dropped_at_the_same_moment_takes_nobodys_place(db: Database) {
+    let district = District::new(&db).await;
+    let sri = district.active("Sri", district.health).await;
+    district.head(sri, district.health).await;
+    at_most(&district, "1").await;
+    queue(&district, GRACE).await;
+    queue(&district, "2026-11-23T01:00:00Z").await;
+    // She has met it meanwhile: the digest is the only one that is left.
+    district.purchase(sri, "2026-11-20", 100_000).await;
+    let letterbox = Letterbox::default();
+    deliver(&district, &letterbox, GRACE).await;
+    let states: Vec<_> =
+        outbox(&district).await.iter().map(|mail| (mail.kind, mail.state)).collect();
+    assert!(states.contains(&(MailKind::Grace, MailState::Obsolete)), "{states:?}");
+    let subjects: Vec<_> = letterbox.take().into_iter().map(|mail| mail.subject).collect();
+    assert!(matches!(&subjects[..], [one] if one.starts_with("Rekap")), "{subjects:?}");
 }
 
 async fn what_is_about_the_account_is_always_sent(db: Database) {

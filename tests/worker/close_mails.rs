@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use pekan::rules::close_mail::CloseMails;
 use pekan::rules::mail::{MailKind, MailState};
-use pekan::rules::{EmployeeId, OfficeId, RoleId, RoleKind, Zone};
+use pekan::rules::{EmployeeId, OfficeId, PeriodKind, RoleId, RoleKind, Zone};
 use pekan::store::mails::Mail;
 use pekan::store::roles::{self, RoleRow};
 use pekan::store::{Error, settings};
@@ -25,6 +25,7 @@ on_both_databases!(
     an_office_in_which_nobody_is_obliged_gets_no_mail,
     whoever_heads_no_longer_is_told_nothing_and_whoever_acts_is,
     after_a_pause_only_the_newest_is_told,
+    a_month_is_told_in_its_own_words,
     administrators_turn_it_off,
     leaders_are_pointed_to_five_offices_at_the_most,
     a_third_mail_of_the_week_is_read_in_the_application
@@ -251,6 +252,31 @@ async fn after_a_pause_only_the_newest_is_told(db: Database) {
     assert!(mail.text.contains("Pekan sebelumnya 0%."), "{}", mail.text);
     // Three weeks in which nothing was closed, and then nobody is told of what is over.
     assert_eq!(queue(&district, "2026-12-17T03:00:00Z").await, 0);
+}
+
+async fn a_month_is_told_in_its_own_words(db: Database) {
+    let district = District::new(&db).await;
+    district
+        .policy(|policy| {
+            policy.period = PeriodKind::Month;
+            policy.effective_from = "2026-10-01".parse().unwrap();
+        })
+        .await;
+    let sri = district.employee("Sri", district.health).await;
+    district.purchase(sri, "2026-10-07", 100_000).await;
+    let doctor = district.active("Dokter", district.health).await;
+    district.head(doctor, district.health).await;
+    close(&district, "2026-10-05T01:00:00Z").await;
+    close(&district, "2026-11-03T17:00:00Z").await;
+    let morning = "2026-11-04T01:00:00Z";
+    assert_eq!(queue(&district, morning).await, 1);
+    let letterbox = Letterbox::default();
+    deliver(&district, &letterbox, morning).await;
+    let mail = letterbox.take().pop().unwrap();
+    assert_eq!(mail.subject, "Hasil Oktober 2026: 1 dari 2 pegawai memenuhi");
+    let link = format!("{BASE_URL}/unit/DINKES/rekap?periode=2026-10");
+    assert!(mail.links().contains(&link), "{:?}", mail.links());
+    assert_eq!(queue(&district, "2026-11-05T01:00:00Z").await, 0);
 }
 
 async fn administrators_turn_it_off(db: Database) {

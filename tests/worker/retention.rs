@@ -12,12 +12,14 @@ use pekan::files::{Storage, StoredFile};
 use pekan::mail::Mailer;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::{
-    EmployeeId, ExemptionId, ExemptionReason, MailId, PeriodKind, Problem, ReceiptId, Sight,
+    EmployeeId, ExemptionId, ExemptionReason, MailId, PeriodKind, PolicyId, Problem, ReceiptId,
+    Sight, WebhookId,
 };
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::store::facts::lock_for_fact_change;
 use pekan::store::mails::{self, Mail};
 use pekan::store::purchases::PurchaseRow;
+use pekan::store::webhooks::{self, Event, Webhook};
 use pekan::store::{Error, audit, purchases, receipts, totals};
 use pekan::txn_job;
 use pekan::workflows::purchases::attach_receipts::{ReceiptOwner, row};
@@ -112,6 +114,7 @@ fn age(db: &Database) {
 on_both_databases!(
     files_of_old_receipts_go_and_nothing_else,
     bodies_of_old_mails_go_and_their_rows_stay,
+    old_deliveries_that_are_done_go,
     documents_of_leaves_that_are_long_over_go,
     what_would_be_removed_is_said_before,
     without_a_setting_nothing_goes
@@ -174,6 +177,53 @@ async fn bodies_of_old_mails_go_and_their_rows_stay(db: Database) {
     assert_eq!(audit::of(reader, "mail").await.unwrap().len(), 1, "nothing done, nothing noted");
 }
 
+async fn old_deliveries_that_are_done_go(db: Database) {
+    let district = District::new(&db).await;
+    let sri = district.employee("Sri", district.health).await;
+    let hook = Webhook {
+        id: WebhookId::NONE,
+        url: "https://gerbang.lumajangkab.go.id/".into(),
+        secret: String::new(),
+        kinds: "policy.added".into(),
+        created_by: sri,
+        created_at: at("2026-05-01T01:00:00Z"),
+        paused_at: None,
+        ended_at: None,
+    };
+    let (old, new) = (at("2026-05-19T01:00:00Z"), at("2026-05-22T01:00:00Z"));
+    let ends = [
+        (old, MailState::Sent),
+        (old, MailState::Failed),
+        (old, MailState::Obsolete),
+        (old, MailState::Queued),
+        (new, MailState::Sent),
+    ];
+    let made = district.store.write::<_, Error, _>(txn_job!(|txn| {
+        webhooks::insert(txn, hook).await?;
+        for (put_in, state) in ends {
+            webhooks::tell(txn, Event::PolicyAdded(PolicyId(1)), put_in).await?;
+            let one = webhooks::newest(txn, 1).await?.remove(0);
+            for mut one in webhooks::claim(txn, vec![one.id], new, new).await? {
+                one.state = state;
+                webhooks::settle(txn, one).await?;
+            }
+        }
+        Ok(())
+    }));
+    made.await.unwrap();
+    keep(&district, "", "6").await;
+    let done = apply_retention(&district.store, at(NOW), || true).await.unwrap();
+    assert_eq!(done, Purged { deliveries: 3, ..Purged::default() });
+    let left = webhooks::newest(district.store.reader(), 10).await.unwrap();
+    let left: Vec<_> = left.iter().map(|one| (one.created_at, one.state)).collect();
+    assert_eq!(left, [(new, MailState::Sent), (old, MailState::Queued)]);
+    let again = apply_retention(&district.store, at(NOW), || true).await.unwrap();
+    assert_eq!(again, Purged::default());
+    let noted = audit::of(district.store.reader(), "webhooks").await.unwrap();
+    assert_eq!(noted.len(), 1, "nothing done, nothing noted");
+    assert_eq!(noted[0].action.name(), "webhook.purge");
+}
+
 /// A leave with a document, which is a file of its own.
 async fn on_leave(
     district: &District,
@@ -220,17 +270,17 @@ async fn documents_of_leaves_that_are_long_over_go(db: Database) {
 }
 
 /// Asks for a shorter retention: what goes is said, and goes once it is confirmed. Receipts, documents, mails,
-/// rows of imports, accounts of leavers and devices.
+/// rows of imports, deliveries, accounts of leavers and devices.
 pub async fn is_said_before(
     district: &District,
     now: &str,
     wanted: impl Fn(bool) -> Change,
-    goes: [usize; 6],
+    goes: [usize; 7],
 ) {
     let warrant = Warrant::system(at(now));
     let refused = change(&district.store, &warrant, wanted(false)).await;
     let Err(WorkflowError::Invalid(problems)) = refused else { panic!("{refused:?}") };
-    let names = ["receipts", "documents", "mails", "imports", "leavers", "devices"];
+    let names = ["receipts", "documents", "mails", "imports", "deliveries", "leavers", "devices"];
     let removes = Problem::new("confirm", "retention-removes");
     let expected = names
         .into_iter()
@@ -254,7 +304,7 @@ async fn what_would_be_removed_is_said_before(db: Database) {
         confirm,
         ..Change::default()
     };
-    is_said_before(&district, NOW, wanted, [1, 1, 1, 0, 0, 0]).await;
+    is_said_before(&district, NOW, wanted, [1, 1, 1, 0, 0, 0, 0]).await;
     let warrant = Warrant::system(at(NOW));
     // Longer than before: nothing more goes than would anyway.
     let longer = Change { receipts_years: Some("6".into()), ..Change::default() };

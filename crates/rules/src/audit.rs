@@ -131,6 +131,8 @@ named! {
         WebhookEnd = "webhook.end",
         WebhookResume = "webhook.resume",
         WebhookRetry = "webhook.retry",
+        WebhookCancel = "webhook.cancel",
+        WebhookPurge = "webhook.purge",
         SharedPartChange = "shared_part.change",
         SharedPartDecline = "shared_part.decline",
         SharedPartPropose = "shared_part.propose",

@@ -93,6 +93,7 @@ pub mod tier_draft;
 pub mod transfer;
 pub mod transparency;
 pub mod uncounted;
+pub mod unsent;
 pub mod webhook;
 pub mod zone;
 

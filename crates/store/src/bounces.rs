@@ -59,17 +59,34 @@ pub struct Marked {
     /// How often it was said that nobody is there.
     pub failures: i64,
     pub last_at: DateTime<Utc>,
+    /// The last that was said.
+    pub last_id: BounceId,
 }
 
 /// All that are not written to any more, the newest first, from the row `offset` on.
 pub async fn marked(db: &impl ConnectionTrait, offset: u64, limit: u64) -> Result<Vec<Marked>> {
-    let last = Column::NotedAt.max();
-    let found = grouped()
+    Ok(newest_first().offset(offset).limit(limit).into_model().all(db).await?)
+}
+
+/// The same, from the one on that comes after another, by what was last said of it.
+pub async fn marked_after(
+    db: &impl ConnectionTrait,
+    after: Option<BounceId>,
+    limit: u64,
+) -> Result<Vec<Marked>> {
+    let mut found = newest_first();
+    if let Some(after) = after {
+        found = found.having(Column::Id.max().lt(after));
+    }
+    Ok(found.limit(limit).into_model().all(db).await?)
+}
+
+fn newest_first() -> Select<Entity> {
+    grouped()
         .column_as(Column::Id.count(), "failures")
-        .column_as(last.clone(), "last_at")
-        .order_by_desc(last)
-        .order_by_asc(Column::Address);
-    Ok(found.offset(offset).limit(limit).into_model().all(db).await?)
+        .column_as(Column::NotedAt.max(), "last_at")
+        .column_as(Column::Id.max(), "last_id")
+        .order_by_desc(Column::Id.max())
 }
 
 /// How many addresses are not written to any more.
@@ -101,6 +118,12 @@ pub async fn people_at(
 ) -> Result<Vec<employees::Model>> {
     let found = employees::Entity::find().filter(employees::Column::Email.is_in(addresses));
     Ok(found.order_by_asc(employees::Column::Name).all(db).await?)
+}
+
+/// What was said of the addresses of somebody, the newest first.
+pub async fn of_employee(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<Bounce>> {
+    let found = Entity::find().filter(Column::EmployeeId.eq(employee));
+    Ok(found.order_by_desc(Column::Id).all(db).await?)
 }
 
 /// What was said since it was last cleared of the address that a mail went to, and what ever was said of

@@ -1,6 +1,8 @@
 //! Systems of the district that are told what happens: each row is put in by the transaction that causes it,
 //! and delivered as mails are.
 
+mod lists;
+
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -17,7 +19,9 @@ pub use super::entities::webhooks::Model as Webhook;
 use super::entities::webhooks::{self, Entity as Webhooks};
 use super::leases::{self, Leased, claimed, is_due};
 use super::{Result, Txn};
+pub use lists::{Search, count_settled, delivery, newest, remove_settled, search};
 use pekan_rules::mail::MailState;
+use pekan_rules::unsent::Unsent;
 use pekan_rules::webhook::WebhookKind;
 use pekan_rules::{EmployeeId, MailId, Period, PolicyId, PurchaseId, WebhookDeliveryId, WebhookId};
 
@@ -84,6 +88,7 @@ pub async fn end(txn: &Txn, id: WebhookId, now: DateTime<Utc>) -> Result<bool> {
         .await?;
     Entity::update_many()
         .col_expr(Column::State, Expr::value(MailState::Obsolete))
+        .col_expr(Column::Reply, Expr::value(Unsent::Ended.name()))
         .filter(Column::WebhookId.eq(id))
         .filter(Column::State.eq(MailState::Queued))
         .exec(txn)
@@ -239,15 +244,14 @@ pub async fn settle(txn: &Txn, delivery: Delivery) -> Result<()> {
     Ok(())
 }
 
-/// The newest of all that stand.
-pub async fn newest(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Delivery>> {
-    let found = Entity::find().inner_join(Webhooks).filter(webhooks::Column::EndedAt.is_null());
-    Ok(found.order_by_desc(Column::Id).limit(limit).all(db).await?)
-}
-
-pub async fn delivery(
-    db: &impl ConnectionTrait,
-    id: WebhookDeliveryId,
-) -> Result<Option<Delivery>> {
-    Ok(Entity::find_by_id(id).one(db).await?)
+/// Drops one that nobody has begun to send. Returns whether it waited.
+pub async fn cancel(txn: &Txn, id: WebhookDeliveryId) -> Result<bool> {
+    let cancelled = Entity::update_many()
+        .col_expr(Column::State, Expr::value(MailState::Obsolete))
+        .col_expr(Column::Reply, Expr::value(Unsent::Cancelled.name()))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(MailState::Queued))
+        .exec(txn)
+        .await?;
+    Ok(cancelled.rows_affected > 0)
 }

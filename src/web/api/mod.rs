@@ -21,6 +21,7 @@ mod holidays;
 mod import_plan;
 mod imports;
 mod imports_made;
+mod mail_addresses;
 mod mails;
 mod me;
 mod metrics;
@@ -52,6 +53,7 @@ mod shared_parts;
 mod tokens;
 mod transfers;
 mod transparency;
+mod webhooks;
 
 use rocket::{Route, routes};
 use utoipa::OpenApi;
@@ -193,6 +195,12 @@ served![
     mails::retry,
     mails::retry_failed,
     mails::cancel,
+    mail_addresses::list,
+    mail_addresses::clear,
+    webhooks::list,
+    webhooks::show,
+    webhooks::retry,
+    webhooks::cancel,
     audit::list,
     settings::show,
     settings::change,

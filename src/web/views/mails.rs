@@ -7,6 +7,7 @@ use crate::rules::MailId;
 use crate::rules::bounce::BounceSource;
 use crate::rules::mail::{MailKind, MailState};
 use crate::rules::outage::{MailAlarm, OutageKind};
+use crate::rules::unsent::Unsent;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -143,8 +144,8 @@ pub struct MailDetails {
 pub struct AttemptRow {
     pub at: String,
     pub answer: String,
-    /// Of its words, where the answer is ours and no server's: `mail-why-…`.
-    pub why: Option<String>,
+    /// Where the answer is ours and no server's.
+    pub why: Option<Unsent>,
 }
 
 /// Somebody has said that nobody is at the address.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use crate::rules::mail::MailState;
+use crate::rules::unsent::Unsent;
 use crate::rules::webhook::WebhookKind;
 use crate::rules::{WebhookDeliveryId, WebhookId};
 
@@ -48,4 +49,6 @@ pub struct DeliveryRow {
     pub attempts: i32,
     /// What was last answered; may be empty.
     pub reply: String,
+    /// Where that is ours and no receiver's.
+    pub why: Option<Unsent>,
 }

@@ -14,6 +14,7 @@ use crate::mail::{self, MailContext, Message, Recipient, SendFailure, step};
 use crate::rules::MailId;
 use crate::rules::mail::{MailChoice, MailKind};
 use crate::rules::outage::OutageKind;
+use crate::rules::unsent::Unsent;
 use crate::store::employees::{self, Employee};
 use crate::store::mails::Mail;
 use crate::store::{Store, bounces};
@@ -93,19 +94,19 @@ async fn written(
     now: DateTime<Utc>,
 ) -> Result<Result<(Message, Vec<MailId>), Outcome>, WorkflowError> {
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
-        return Ok(Err(Outcome::Failed("no-such-person".into())));
+        return Ok(Err(Outcome::Failed(Unsent::NoSuchPerson.name().into())));
     };
     if mail.put_aside_at.is_some() {
-        return Ok(Err(Outcome::Obsolete("read-in-app")));
+        return Ok(Err(Outcome::Obsolete(Unsent::ReadInApp)));
     }
     match to.mail_choice {
         MailChoice::Phone | MailChoice::App if mail.kind.is_about_the_account() => {}
         MailChoice::Mail => {}
-        MailChoice::Phone => return Ok(Err(Outcome::OtherWay("other-way"))),
-        MailChoice::App => return Ok(Err(without_mail(mail, "in-app"))),
+        MailChoice::Phone => return Ok(Err(Outcome::OtherWay(Unsent::OtherWay))),
+        MailChoice::App => return Ok(Err(without_mail(mail, Unsent::InApp))),
     }
     let Some(address) = mail.address.as_ref().or(to.email.as_ref()).cloned() else {
-        return Ok(Err(without_mail(mail, "no-address")));
+        return Ok(Err(without_mail(mail, Unsent::NoAddress)));
     };
     if let Some(why) = unwelcome(store, context, mail, (&to, &address), now).await? {
         // Addressed, so that nobody queues it again.
@@ -118,7 +119,7 @@ async fn written(
         Decision::Wait(until) => return Ok(Err(Outcome::Wait(until))),
         Decision::Enough => {
             mail.recipient = Some(address);
-            return Ok(Err(without_mail(mail, "enough-this-week")));
+            return Ok(Err(without_mail(mail, Unsent::EnoughThisWeek)));
         }
     };
     let rendered =
@@ -149,17 +150,17 @@ async fn unwelcome(
     now: DateTime<Utc>,
 ) -> Result<Option<Outcome>, WorkflowError> {
     if context.mailer.is_by_smtp() && mail::is_invented(address) {
-        return Ok(Some(without_mail(mail, "invented-address")));
+        return Ok(Some(without_mail(mail, Unsent::InventedAddress)));
     }
     if !outlives_the_account(mail.kind) && !closed::is_open(store, to, now).await? {
-        return Ok(Some(Outcome::Obsolete("account-closed")));
+        return Ok(Some(Outcome::Obsolete(Unsent::AccountClosed)));
     }
     let is_dead = bounces::is_not_written_to(store.reader(), address).await?;
-    Ok(is_dead.then(|| without_mail(mail, "address-marked")))
+    Ok(is_dead.then(|| without_mail(mail, Unsent::AddressMarked)))
 }
 
 /// What becomes of what no mail can bring; what the mail of a day says, their page says anyway.
-fn without_mail(mail: &Mail, why: &'static str) -> Outcome {
+fn without_mail(mail: &Mail, why: Unsent) -> Outcome {
     match mail.kind {
         MailKind::DayNotices => Outcome::Obsolete(why),
         kind if kind.is_about_the_account() => Outcome::Obsolete(why),

@@ -12,6 +12,7 @@ use crate::rules::access::scope_day;
 use crate::rules::close_mail::{Addressed, CloseMails, MOST_POINTED_OUT, below, timing, told};
 use crate::rules::mail::MailKind;
 use crate::rules::reminder::{Timing, is_about};
+use crate::rules::unsent::Unsent;
 use crate::rules::{EmployeeId, OfficeId, Period, Role, RoleKind, Rulebook, Summary};
 use crate::standing::live::KeptLive;
 use crate::standing::{offices, sums};
@@ -107,62 +108,36 @@ pub(super) struct Asked<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// What they are told by the roles that they have now.
-async fn addressed(
+/// What a mail after a close says: to a head of their offices, to a leader of all.
+pub(super) async fn close_mail(
     store: &Store,
-    rulebook: &Rulebook,
+    config: &Config,
+    mail: &Mail,
     to: &Employee,
     now: DateTime<Utc>,
-) -> store::Result<Addressed> {
+) -> store::Result<Said> {
+    let is_recap = mail.kind == MailKind::OfficeRecap;
+    let chosen = store.settings().await?.close_mails;
+    if !(if is_recap { chosen.heads } else { chosen.leaders }) {
+        return Ok(not(Unsent::TurnedOff));
+    }
+    let Some(period) = period_of(mail) else { return Ok(not(Unsent::NoPeriod)) };
+    let rulebook = store.rulebook().await?;
     let theirs = roles::of(store.reader(), to.id, scope_day(now)).await?;
-    Ok(store.settings().await?.close_mails.addressed(&rulebook.offices, &theirs))
-}
-
-/// What a mail to a head says.
-pub(super) async fn office_recap(
-    store: &Store,
-    config: &Config,
-    mail: &Mail,
-    to: &Employee,
-    now: DateTime<Utc>,
-) -> store::Result<Said> {
-    if !store.settings().await?.close_mails.heads {
-        return Ok(not("turned-off"));
-    }
-    let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
-    let rulebook = store.rulebook().await?;
-    let offices = addressed(store, &rulebook, to, now).await?.offices;
-    let Some(first) = offices.first() else { return Ok(not("no-longer-theirs")) };
-    if let Some(not_now) = not_now(timing(&rulebook, *first, &period, now), now) {
+    let addressed = chosen.addressed(&rulebook.offices, &theirs);
+    let root = rulebook.offices.roots().next().filter(|_| addressed.leads).map(|root| root.id);
+    let about = if is_recap { addressed.offices.first().copied() } else { root };
+    let Some(about) = about else { return Ok(not(Unsent::NoLongerTheirs)) };
+    if let Some(not_now) = not_now(timing(&rulebook, about, &period, now), now) {
         return Ok(not_now);
     }
     let asked = Asked { config, rulebook: &rulebook, period: &period, now };
-    let recap = recap_of(store, asked, &offices).await?;
-    Ok(recap.map_or(not("nobody-obliged"), |recap| Said::Plain(Email::OfficeRecap(recap))))
-}
-
-/// What a mail to a leader says.
-pub(super) async fn leaders_summary(
-    store: &Store,
-    config: &Config,
-    mail: &Mail,
-    to: &Employee,
-    now: DateTime<Utc>,
-) -> store::Result<Said> {
-    if !store.settings().await?.close_mails.leaders {
-        return Ok(not("turned-off"));
-    }
-    let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
-    let rulebook = store.rulebook().await?;
-    let addressed = addressed(store, &rulebook, to, now).await?;
-    let root = rulebook.offices.roots().next().filter(|_| addressed.leads);
-    let Some(root) = root else { return Ok(not("no-longer-theirs")) };
-    if let Some(not_now) = not_now(timing(&rulebook, root.id, &period, now), now) {
-        return Ok(not_now);
-    }
-    let asked = Asked { config, rulebook: &rulebook, period: &period, now };
-    let summary = summary_of(store, asked, &addressed).await?;
-    Ok(summary.map_or(not("nobody-obliged"), |summary| Said::Plain(Email::LeadersSummary(summary))))
+    let email = if is_recap {
+        recap_of(store, asked, &addressed.offices).await?.map(Email::OfficeRecap)
+    } else {
+        summary_of(store, asked, &addressed).await?.map(Email::LeadersSummary)
+    };
+    Ok(email.map_or(not(Unsent::NobodyObliged), Said::Plain))
 }
 
 /// The recap of some offices, each by itself: one may lie below another, and each is signed.

@@ -17,6 +17,7 @@ use super::settle::{Outcome, TRIES, settle};
 use crate::mail::{MailContext, step};
 use crate::rules::MailId;
 use crate::rules::mail::MailState;
+use crate::rules::unsent::Unsent;
 use crate::store::Store;
 use crate::store::mails::{self, Due, Mail};
 use crate::txn_job;
@@ -28,8 +29,9 @@ pub(super) const LEASE: Duration = Duration::minutes(5);
 const PATIENCE: time::Duration = time::Duration::from_mins(2);
 /// So many are claimed in one write at the most.
 const BUNDLE: usize = 64;
-/// So many are written and noted beside each other, while others are with the mail server.
+/// To so many people they are written and noted beside each other, while others are with the mail server.
 const AT_ONCE: usize = 16;
+
 /// How many mails came to what, whichever way they went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivered {
@@ -123,6 +125,24 @@ pub async fn deliver_within(
     Ok(delivered)
 }
 
+/// Mails to one person go one after the other: how many are enough in a week is asked when it is known what became of
+/// those before. What is about the account waits for none of them.
+fn of_each_person(mails: Vec<Mail>) -> Vec<Vec<Mail>> {
+    let mut people: Vec<Vec<Mail>> = Vec::with_capacity(mails.len());
+    let mut places = HashMap::new();
+    for mail in mails {
+        let place = *places.entry(mail.employee_id).or_insert(people.len());
+        match people.get_mut(place) {
+            Some(theirs) => theirs.push(mail),
+            None => people.push(vec![mail]),
+        }
+    }
+    for theirs in &mut people {
+        theirs.sort_by_key(|mail| (!mail.kind.is_about_the_account(), mail.id));
+    }
+    people
+}
+
 /// Mails that are sent one bundle after the other.
 struct Round<'a> {
     store: &'a Store,
@@ -162,21 +182,26 @@ impl Round<'_> {
         step("claimed");
         let in_order: Vec<Mail> = order.iter().filter_map(|id| claimed.remove(id)).collect();
         let elsewhere = bundle.len() - in_order.len();
+        let people = of_each_person(in_order);
         let mut delivered = Delivered { elsewhere, ..Delivered::default() };
-        let attempts = stream::iter(in_order).map(|mail| async move {
-            if self.goes_on() && claimed_at.elapsed() < PATIENCE {
-                self.send(mail).await
-            } else {
-                Ended::Untried(Box::new(mail))
+        let attempts = stream::iter(people).map(|mails| async move {
+            let mut ended = Vec::with_capacity(mails.len());
+            for mail in mails {
+                let tries = self.goes_on() && claimed_at.elapsed() < PATIENCE;
+                let untried = Ended::Untried;
+                ended.push(if tries { self.send(mail).await } else { untried(Box::new(mail)) });
             }
+            ended
         });
         let mut ended = attempts.buffer_unordered(AT_ONCE);
         let mut untried = Vec::new();
-        while let Some(ended) = ended.next().await {
-            match ended {
-                Ended::Settled(state) => delivered.count(state),
-                Ended::Untried(mail) => untried.push(*mail),
-                Ended::Interrupted => {}
+        while let Some(of_a_person) = ended.next().await {
+            for one in of_a_person {
+                match one {
+                    Ended::Settled(state) => delivered.count(state),
+                    Ended::Untried(mail) => untried.push(*mail),
+                    Ended::Interrupted => {}
+                }
             }
         }
         drop(ended);
@@ -199,7 +224,7 @@ impl Round<'_> {
         let now = self.now();
         let outcome = if mail.attempts > TRIES {
             // Claimed again and again and never settled: it brings its worker down.
-            Outcome::Failed("gave-up".into())
+            Outcome::Failed(Unsent::GaveUp.name().into())
         } else {
             match attempt(self.store, &self.server, &mut mail, now).await? {
                 Some(outcome) => outcome,

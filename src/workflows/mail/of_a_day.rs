@@ -12,36 +12,37 @@ use crate::rules::MailId;
 use crate::rules::calm::day_mail_at;
 use crate::rules::mail::MailKind;
 use crate::rules::purchase::{State, last_accepting_day};
+use crate::rules::unsent::Unsent;
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{self, Store, placements, purchases, sellers};
 
-/// What such a mail says now; a code says why nothing.
+/// What such a mail says now; or why nothing.
 pub(super) async fn said_of_its_day(
     store: &Store,
     config: &Config,
     mail: &Mail,
     to: &Employee,
     now: DateTime<Utc>,
-) -> store::Result<Result<Email, &'static str>> {
+) -> store::Result<Result<Email, Unsent>> {
     Ok(match mail.kind {
         MailKind::PurchaseRejected => rejected(store, config, mail, now)
             .await?
             .map(Email::PurchaseRejected)
-            .ok_or("no-longer-rejected"),
+            .ok_or(Unsent::NoLongerRejected),
         MailKind::PartProposed => part_proposed(store, config, mail, now)
             .await?
             .map(Email::PartProposed)
-            .ok_or("no-longer-asked"),
+            .ok_or(Unsent::NoLongerAsked),
         MailKind::ExemptionDecided => exemption_decided(store.reader(), config, mail.exemption_id)
             .await?
             .map(Email::ExemptionDecided)
-            .ok_or("no-longer-decided"),
+            .ok_or(Unsent::NoLongerDecided),
         MailKind::PeriodResult => period_result(store, config, mail, to)
             .await?
             .map(Email::PeriodResult)
-            .ok_or("no-longer-wanted"),
-        _ => Err("no-longer-due"),
+            .ok_or(Unsent::NoLongerWanted),
+        _ => Err(Unsent::NoLongerDue),
     })
 }
 

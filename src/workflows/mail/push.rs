@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::mail::{Email, Notice, is_invented};
 use crate::push::{Answer, Client, Key, Note, Receiver, Sending};
 use crate::rules::mail::{MailChoice, MailState};
+use crate::rules::unsent::Unsent;
 use crate::rules::{MailId, ReminderKind};
 use crate::store::employees::{self, Employee};
 use crate::store::mails::{self, Mail};
@@ -89,7 +90,7 @@ async fn push(
     let Some(mut mail) = claim.await?.pop() else { return Ok(None) };
     let outcome = if mail.attempts > TRIES {
         // Claimed again and again and never settled: it brings its worker down.
-        Outcome::Failed("gave-up".into())
+        Outcome::Failed(Unsent::GaveUp.name().into())
     } else {
         attempt(store, way, &mut mail, now).await?
     };
@@ -103,32 +104,32 @@ async fn attempt(
     now: DateTime<Utc>,
 ) -> store::Result<Outcome> {
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
-        return Ok(Outcome::Failed("no-such-person".into()));
+        return Ok(Outcome::Failed(Unsent::NoSuchPerson.name().into()));
     };
     if mail.put_aside_at.is_some() {
-        return Ok(Outcome::Obsolete("read-in-app"));
+        return Ok(Outcome::Obsolete(Unsent::ReadInApp));
     }
     if to.mail_choice != MailChoice::Phone {
-        return Ok(Outcome::OtherWay("other-way"));
+        return Ok(Outcome::OtherWay(Unsent::OtherWay));
     }
     if !closed::is_open(store, &to, now).await? {
-        return Ok(Outcome::Obsolete("account-closed"));
+        return Ok(Outcome::Obsolete(Unsent::AccountClosed));
     }
     let email = match said(store, way.config, mail, &to, now).await? {
         Said::Plain(email) => email,
         Said::Drop(why) => return Ok(Outcome::Obsolete(why)),
         Said::Wait(until) => return Ok(Outcome::Wait(until)),
         // What opens an account is for its mailbox alone, and never queued for a phone.
-        Said::Secret(..) => return Ok(Outcome::Obsolete("account-only")),
+        Said::Secret(..) => return Ok(Outcome::Obsolete(Unsent::AccountOnly)),
         // From when they wanted one mail a day: their page says what it would have said.
-        Said::OfADay(..) => return Ok(Outcome::Obsolete("other-way")),
+        Said::OfADay(..) => return Ok(Outcome::Obsolete(Unsent::OtherWay)),
     };
     if !has_room(store, mail, &to, now).await? {
-        return Ok(Outcome::InApp("enough-this-week"));
+        return Ok(Outcome::InApp(Unsent::EnoughThisWeek));
     }
     let language = store.settings().await?.languages.of(to.language);
     let Some(notice) = Notice::of(language, &email) else {
-        return Ok(Outcome::Obsolete("account-only"));
+        return Ok(Outcome::Obsolete(Unsent::AccountOnly));
     };
     let note = note(mail.id, &email, notice);
     mail.subject = Some(note.title.clone());
@@ -177,7 +178,7 @@ async fn on_all(
         Answer::Taken(words) | Answer::Refused(words) | Answer::Gone(words) => words.as_str(),
         Answer::Later(words, _) => words.as_str(),
     });
-    let words = words.collect::<Vec<_>>().join(" · ");
+    let words = words.filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ");
     let taken = answers.iter().filter(|answer| matches!(answer, Answer::Taken(_))).count();
     let waits = answers.iter().filter_map(|answer| match answer {
         Answer::Later(_, after) => *after,
@@ -191,7 +192,7 @@ async fn on_all(
         return Ok(Outcome::Sent(Vec::new()));
     }
     if left.is_empty() {
-        return Ok(Outcome::OtherWay("no-phone"));
+        return Ok(Outcome::OtherWay(Unsent::NoPhone));
     }
     if let Some(wait) = wait {
         // Up to a fifth more: what was put off together does not come back together.
@@ -209,7 +210,8 @@ async fn ask(
     now: DateTime<Utc>,
 ) -> Answer {
     let Ok(to) = Receiver::read(&phone.endpoint, &phone.p256dh, &phone.auth) else {
-        return Answer::Gone("unreadable".into());
+        // No browser: there is nobody whose words these could be.
+        return Answer::Gone(String::new());
     };
     let (client, key, note) = (way.client.clone(), way.key.clone(), note.clone());
     let (contact, topic, service) =

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::accounts::{self, ACTIVATION, PASSWORD_RESET, new_link};
-use super::close_mails::{leaders_summary, office_recap};
+use super::close_mails::close_mail;
 use super::of_a_day::{OfADay, of_a_day, said_of_its_day};
 use super::said::{Said, link_about, not, not_now, period_of};
 use crate::config::Config;
@@ -14,6 +14,7 @@ use crate::rules::calm::week_began;
 use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::reminder::{for_head, for_person, last_deadline};
 use crate::rules::reminding;
+use crate::rules::unsent::Unsent;
 use crate::rules::{Assessment, MailId, OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
 use crate::standing::{assess, sums};
 use crate::store::employees::Employee;
@@ -33,8 +34,8 @@ pub(super) struct Letter {
 
 pub(super) enum Decision {
     Write(Letter),
-    /// Not any more; a code says why.
-    Drop(&'static str),
+    /// Not any more.
+    Drop(Unsent),
     /// Not before this instant.
     Wait(DateTime<Utc>),
     /// Not as a mail: they have had as many as they should in a week.
@@ -94,8 +95,9 @@ pub(super) async fn said(
         MailKind::LastCall => personal(store, config, mail, ReminderKind::LastCall, to, now).await,
         MailKind::Grace => personal(store, config, mail, ReminderKind::Grace, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
-        MailKind::OfficeRecap => office_recap(store, config, mail, to, now).await,
-        MailKind::LeadersSummary => leaders_summary(store, config, mail, to, now).await,
+        MailKind::OfficeRecap | MailKind::LeadersSummary => {
+            close_mail(store, config, mail, to, now).await
+        }
         MailKind::PurchaseRejected
         | MailKind::PartProposed
         | MailKind::ExemptionDecided
@@ -105,17 +107,18 @@ pub(super) async fn said(
         MailKind::DayNotices => Ok(match of_a_day(store, config, mail, to, now).await? {
             OfADay::Write(notices, of) => Said::OfADay(notices, of),
             OfADay::Wait(until) => Said::Wait(until),
-            OfADay::Nothing => not("read-in-app"),
+            OfADay::Nothing => not(Unsent::ReadInApp),
         }),
         MailKind::AccessHanded => {
             let handed = accounts::access_handed(store, config, to).await?;
-            Ok(handed.map_or(not("link-gone"), |handed| Said::Plain(Email::AccessHanded(handed))))
+            Ok(handed
+                .map_or(not(Unsent::LinkGone), |handed| Said::Plain(Email::AccessHanded(handed))))
         }
         MailKind::AccountChanged => {
             let changed = accounts::account_changed(store, config, mail, to).await?;
-            Ok(changed.map_or(not("no-change"), |it| Said::Plain(Email::AccountChanged(it))))
+            Ok(changed.map_or(not(Unsent::NoChange), |it| Said::Plain(Email::AccountChanged(it))))
         }
-        MailKind::Activation if to.password_hash.is_some() => Ok(not("active-already")),
+        MailKind::Activation if to.password_hash.is_some() => Ok(not(Unsent::ActiveAlready)),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
             let email = accounts::activation(store, config, to, &token, now).await?;
@@ -139,7 +142,7 @@ async fn personal(
     to: &Employee,
     now: DateTime<Utc>,
 ) -> store::Result<Said> {
-    let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
+    let Some(period) = period_of(mail) else { return Ok(not(Unsent::NoPeriod)) };
     let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), to.id).await?;
     let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
@@ -157,7 +160,7 @@ async fn personal(
     }
     let by = by.and_then(|office| rulebook.offices.get(office));
     let reminder = reminder_of(config, (kind, period), &assessment, now);
-    Ok(reminder.map_or(not("no-longer-due"), |reminder| {
+    Ok(reminder.map_or(not(Unsent::NoLongerDue), |reminder| {
         let by = by.map(|office| office.name.as_str());
         Said::Plain(Email::Reminder(reminder.asked_by(by)))
     }))
@@ -191,7 +194,7 @@ async fn digest(
     to: &Employee,
     now: DateTime<Utc>,
 ) -> store::Result<Said> {
-    let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
+    let Some(period) = period_of(mail) else { return Ok(not(Unsent::NoPeriod)) };
     let rulebook = store.rulebook().await?;
     let their_roles = roles::of(store.reader(), to.id, scope_day(now)).await?;
     let their_roles =
@@ -202,7 +205,7 @@ async fn digest(
     }
     let digest = figures(store, config, &rulebook, &offices, period, now).await?;
     if digest.obliged == 0 {
-        return Ok(not("nobody-obliged"));
+        return Ok(not(Unsent::NobodyObliged));
     }
     Ok(Said::Plain(Email::HeadDigest(digest)))
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::config::Config;
 use crate::mail::{DayNotices, Email};
 use crate::rules::reminder::Timing;
+use crate::rules::unsent::Unsent;
 use crate::rules::{MailId, Period};
 use crate::store::mails::{self, Mail};
 
@@ -15,14 +16,14 @@ pub(super) enum Said {
     Secret(Email, String),
     /// What several notices say.
     OfADay(DayNotices, Vec<MailId>),
-    /// Nothing any more; a code says why.
-    Drop(&'static str),
+    /// Nothing any more.
+    Drop(Unsent),
     /// Nothing before this instant.
     Wait(DateTime<Utc>),
 }
 
 /// Drops the mail.
-pub(super) fn not(why: &'static str) -> Said {
+pub(super) fn not(why: Unsent) -> Said {
     Said::Drop(why)
 }
 
@@ -35,10 +36,10 @@ pub(super) fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Said> {
     match timing {
         Timing::Now => None,
         // Queued by a clock that was ahead; it is queued again when its time comes.
-        Timing::After(at) if at > now + mails::LONGEST_WAIT => Some(not("no-longer-due")),
+        Timing::After(at) if at > now + mails::LONGEST_WAIT => Some(not(Unsent::NoLongerDue)),
         Timing::After(at) => Some(Said::Wait(at)),
-        Timing::TooLate => Some(not("too-late")),
-        Timing::NotDue => Some(not("no-longer-due")),
+        Timing::TooLate => Some(not(Unsent::TooLate)),
+        Timing::NotDue => Some(not(Unsent::NoLongerDue)),
     }
 }
 

@@ -6,7 +6,8 @@ use crate::mail::masked;
 use crate::rules::MailId;
 use crate::rules::bounce::BounceSource;
 use crate::rules::mail::{AttemptOutcome, MailState};
-use crate::store::mails::{self, Mail, OFFICE_HOURS};
+use crate::rules::unsent::Unsent;
+use crate::store::mails::{self, Mail};
 use crate::store::{Store, bounces};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
@@ -24,11 +25,11 @@ pub(super) enum Outcome {
     Failed(String),
     /// Nobody is at its address.
     NobodyThere(String),
-    Obsolete(&'static str),
-    /// No mail: the page of its receiver says it. A code says why.
-    InApp(&'static str),
-    /// It goes another way at once, by what its receiver has chosen now. A code says why.
-    OtherWay(&'static str),
+    Obsolete(Unsent),
+    /// No mail: the page of its receiver says it.
+    InApp(Unsent),
+    /// It goes another way at once, by what its receiver has chosen now.
+    OtherWay(Unsent),
     Wait(DateTime<Utc>),
 }
 
@@ -60,15 +61,17 @@ pub(super) async fn settle(
         Outcome::Retry(reply) | Outcome::Failed(reply) | Outcome::NobodyThere(reply) => {
             (MailState::Failed, AttemptOutcome::Failed, reply)
         }
-        Outcome::Obsolete(why) => (MailState::Obsolete, AttemptOutcome::Obsolete, why.into()),
-        Outcome::InApp(why) => (MailState::Sent, AttemptOutcome::Obsolete, why.into()),
+        Outcome::Obsolete(why) => {
+            (MailState::Obsolete, AttemptOutcome::Obsolete, why.name().into())
+        }
+        Outcome::InApp(why) => (MailState::Sent, AttemptOutcome::Obsolete, why.name().into()),
         Outcome::OtherWay(why) => {
             (mail.next_attempt_at, mail.phones) = (now, None);
-            (MailState::Queued, AttemptOutcome::Obsolete, why.into())
+            (MailState::Queued, AttemptOutcome::Obsolete, why.name().into())
         }
         Outcome::Wait(until) => {
             mail.next_attempt_at = until;
-            (MailState::Queued, AttemptOutcome::Retry, OFFICE_HOURS.into())
+            (MailState::Queued, AttemptOutcome::Retry, Unsent::OfficeHours.name().into())
         }
     };
     if state == MailState::Queued && mail.next_attempt_at <= now && !goes_on {

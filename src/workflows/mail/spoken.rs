@@ -10,6 +10,7 @@ use crate::mail::Notice;
 use crate::rules::MailId;
 use crate::rules::activation::whatsapp_number;
 use crate::rules::mail::{MailKind, MailState};
+use crate::rules::unsent::Unsent;
 use crate::store::mails;
 use crate::store::{self, Store};
 use crate::text::Language;
@@ -31,8 +32,8 @@ pub struct Message {
 
 pub enum Spoken {
     Now(Box<Message>),
-    /// Not any more; a code says why.
-    Not(&'static str),
+    /// Not any more.
+    Not(Unsent),
     /// Not before this instant.
     Wait(DateTime<Utc>),
 }
@@ -44,30 +45,30 @@ pub async fn spoken(
     now: DateTime<Utc>,
 ) -> store::Result<Spoken> {
     let Some((mail, Some(to))) = mails::by_id(store.reader(), id).await? else {
-        return Ok(Spoken::Not("no-message"));
+        return Ok(Spoken::Not(Unsent::NoMessage));
     };
     let is_shown = mail.shown_from.is_some() && mail.state != MailState::Obsolete;
     let Some(from) = mail.shown_from.filter(|_| is_shown && mail.put_aside_at.is_none()) else {
-        return Ok(Spoken::Not("read-in-app"));
+        return Ok(Spoken::Not(Unsent::ReadInApp));
     };
     if now < from {
         return Ok(Spoken::Wait(from));
     }
     let Some(phone) = to.phone.as_deref().and_then(whatsapp_number) else {
-        return Ok(Spoken::Not("no-telephone"));
+        return Ok(Spoken::Not(Unsent::NoTelephone));
     };
     if !closed::is_open(store, &to, now).await? {
-        return Ok(Spoken::Not("account-closed"));
+        return Ok(Spoken::Not(Unsent::AccountClosed));
     }
     let email = match said(store, config, &mail, &to, now).await? {
         Said::Plain(email) => email,
-        Said::Secret(..) | Said::OfADay(..) => return Ok(Spoken::Not("account-only")),
+        Said::Secret(..) | Said::OfADay(..) => return Ok(Spoken::Not(Unsent::AccountOnly)),
         Said::Wait(until) => return Ok(Spoken::Wait(until)),
         Said::Drop(why) => return Ok(Spoken::Not(why)),
     };
     let language = store.settings().await?.languages.of(to.language);
     let Some(notice) = Notice::of(language, &email) else {
-        return Ok(Spoken::Not("account-only"));
+        return Ok(Spoken::Not(Unsent::AccountOnly));
     };
     Ok(Spoken::Now(Box::new(Message {
         kind: mail.kind,

@@ -9,6 +9,7 @@ use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
 use crate::store::{
     self, ConnectionTrait, Store, access, exemptions, imports, leavers, mails, receipts, sessions,
+    webhooks,
 };
 use crate::txn_job;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
@@ -24,6 +25,8 @@ pub struct Purged {
     pub receipts: u64,
     pub documents: u64,
     pub mails: u64,
+    /// What other systems were told.
+    pub deliveries: u64,
     /// Rows of imported tables.
     pub imports: u64,
     /// Accounts of people who have left.
@@ -43,6 +46,7 @@ impl Purged {
             Kind::Receipts => &mut self.receipts,
             Kind::Documents => &mut self.documents,
             Kind::Mails => &mut self.mails,
+            Kind::Deliveries => &mut self.deliveries,
             Kind::Imports => &mut self.imports,
             Kind::Leavers => &mut self.leavers,
             Kind::Devices => &mut self.devices,
@@ -56,21 +60,29 @@ enum Kind {
     Receipts,
     Documents,
     Mails,
+    Deliveries,
     Imports,
     Leavers,
     Devices,
 }
 
 impl Kind {
-    const ALL: [Self; 6] =
-        [Self::Receipts, Self::Documents, Self::Mails, Self::Imports, Self::Leavers, Self::Devices];
+    const ALL: [Self; 7] = [
+        Self::Receipts,
+        Self::Documents,
+        Self::Mails,
+        Self::Deliveries,
+        Self::Imports,
+        Self::Leavers,
+        Self::Devices,
+    ];
 
     /// What is from before this day goes; none keeps all.
     fn before(self, retention: &Retention, today: NaiveDate) -> Option<NaiveDate> {
         match self {
             Self::Receipts => retention.receipts_before(today),
             Self::Documents => retention.documents_before(today),
-            Self::Mails => retention.mails_before(today),
+            Self::Mails | Self::Deliveries => retention.mails_before(today),
             Self::Imports => retention.imports_before(today),
             Self::Leavers => retention.leavers_before(today),
             Self::Devices => retention.devices_before(today),
@@ -82,6 +94,7 @@ impl Kind {
             Self::Receipts => receipts::count_files(db, before).await,
             Self::Documents => exemptions::count_documents(db, before).await,
             Self::Mails => mails::count_bodies(db, start_of(before)).await,
+            Self::Deliveries => webhooks::count_settled(db, start_of(before)).await,
             Self::Imports => imports::count_rows(db, start_of(before)).await,
             Self::Leavers => leavers::count_accounts(db, before).await,
             Self::Devices => sessions::count_unused(db, start_of(before)).await,
@@ -95,6 +108,7 @@ impl Kind {
             Self::Receipts => receipts::remove_files(txn, before, BATCH, now).await,
             Self::Documents => exemptions::remove_documents(txn, before, BATCH).await,
             Self::Mails => mails::purge_bodies(txn, start_of(before), BATCH).await,
+            Self::Deliveries => webhooks::remove_settled(txn, start_of(before), BATCH).await,
             Self::Imports => imports::remove_rows(txn, start_of(before), IMPORTS, now).await,
             Self::Leavers => {
                 let people = leavers::forget_accounts(txn, before, BATCH).await?;
@@ -111,6 +125,7 @@ impl Kind {
             Self::Receipts => (AuditAction::ReceiptPurge, "receipts", "purchased_before"),
             Self::Documents => (AuditAction::ExemptionPurge, "exemptions", "before"),
             Self::Mails => (AuditAction::MailPurge, "mail", "before"),
+            Self::Deliveries => (AuditAction::WebhookPurge, "webhooks", "before"),
             Self::Imports => (AuditAction::ImportPurge, "imports", "before"),
             Self::Leavers => (AuditAction::AccountPurge, "employees", "before"),
             Self::Devices => (AuditAction::DevicePurge, "devices", "before"),
@@ -175,7 +190,7 @@ async fn some_of(
         .await
 }
 
-/// Mails, imports and browsers are told apart by instants.
+/// Mails, deliveries, imports and browsers are told apart by instants.
 fn start_of(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc()
 }

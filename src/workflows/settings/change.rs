@@ -279,6 +279,7 @@ async fn ask_before_removing(
         .with("documents", would.documents)
         .with("mails", would.mails)
         .with("imports", would.imports)
+        .with("deliveries", would.deliveries)
         .with("leavers", would.leavers)
         .with("devices", would.devices);
     Err(WorkflowError::invalid(problem))

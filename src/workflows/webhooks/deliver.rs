@@ -8,6 +8,7 @@ use super::payload::{Told, told};
 use crate::config::Config;
 use crate::rules::WebhookDeliveryId;
 use crate::rules::mail::MailState;
+use crate::rules::unsent::Unsent;
 use crate::store::webhooks::{self, Delivery, Webhook};
 use crate::store::{self, Store, mails};
 use crate::txn_job;
@@ -18,7 +19,6 @@ use crate::workflows::mail::settle::{TRIES, backoff, dice};
 /// Whoever has claimed one must be done by then. Far longer than a send may take.
 const LEASE: Duration = Duration::minutes(5);
 const AT_ONCE: usize = 4;
-const GAVE_UP: &str = "gave-up";
 
 /// Tells up to `limit` that are due. Returns how many were looked at.
 ///
@@ -54,8 +54,8 @@ async fn deliver(
     let Some(mut delivery) = claim.await?.pop() else { return Ok(()) };
     let hook = webhooks::by_id(store.reader(), delivery.webhook_id).await?;
     let told = match &hook {
-        None => Told::Not("ended"),
-        Some(_) if delivery.attempts > TRIES => Told::Not(GAVE_UP),
+        None => Told::Not(Unsent::Ended),
+        Some(_) if delivery.attempts > TRIES => Told::Not(Unsent::GaveUp),
         Some(_) => told(store, config, &delivery, now).await?,
     };
     let mut pauses = false;
@@ -70,9 +70,9 @@ async fn deliver(
         }
         (Told::Not(why), _) => {
             // Claimed again and again and never settled: it brings its worker down.
-            let has_failed = why == GAVE_UP;
+            let has_failed = why == Unsent::GaveUp;
             delivery.state = if has_failed { MailState::Failed } else { MailState::Obsolete };
-            why.clone_into(&mut delivery.reply);
+            why.name().clone_into(&mut delivery.reply);
         }
         (Told::Now(_), None) => delivery.state = MailState::Obsolete,
     }

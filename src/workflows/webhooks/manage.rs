@@ -6,8 +6,8 @@ use crate::rules::audit::AuditAction;
 use crate::rules::problem::problem_with_value;
 use crate::rules::webhook::WebhookKind;
 use crate::rules::{Problem, WebhookDeliveryId, WebhookId};
-use crate::store::Store;
 use crate::store::webhooks::{self, Webhook};
+use crate::store::{Store, Txn};
 use crate::workflows::{Right, Warrant, WorkflowError};
 use crate::{secret, txn_job, webhook};
 
@@ -100,9 +100,7 @@ pub async fn retry(
         .on(store, Right::Administer)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let found = webhooks::delivery(txn, id).await?.ok_or(WorkflowError::NotFound)?;
-            let hook = webhooks::by_id(txn, found.webhook_id).await?;
-            let hook = hook.ok_or(WorkflowError::NotFound)?;
+            let hook = standing(txn, id).await?;
             if !webhooks::retry(txn, id, now).await? {
                 return Err(WorkflowError::Conflict(Problem::new("state", "webhook-not-failed")));
             }
@@ -111,4 +109,35 @@ pub async fn retry(
             Ok(())
         }))
         .await
+}
+
+/// Drops one that waits, for good.
+///
+/// # Errors
+/// `Conflict` where it does not wait.
+pub async fn cancel(
+    store: &Store,
+    warrant: &Warrant,
+    id: WebhookDeliveryId,
+) -> Result<(), WorkflowError> {
+    warrant
+        .on(store, Right::Administer)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
+            let hook = standing(txn, id).await?;
+            if !webhooks::cancel(txn, id).await? {
+                return Err(WorkflowError::Conflict(Problem::new("state", "webhook-not-queued")));
+            }
+            let (subject, details) = (format!("webhooks/{}", hook.id), json!({ "url": hook.url }));
+            acting.note(AuditAction::WebhookCancel, subject, details).await?;
+            Ok(())
+        }))
+        .await
+}
+
+/// The system that a delivery is for.
+async fn standing(txn: &Txn, id: WebhookDeliveryId) -> Result<Webhook, WorkflowError> {
+    let (_, hook) = webhooks::delivery(txn, id).await?.ok_or(WorkflowError::NotFound)?;
+    // Of one that has ended nothing waits, and nothing is sent again.
+    hook.filter(|hook| hook.ended_at.is_none()).ok_or(WorkflowError::NotFound)
 }

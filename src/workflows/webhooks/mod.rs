@@ -4,4 +4,4 @@ pub mod deliver;
 mod manage;
 mod payload;
 
-pub use manage::{add, end, resume, retry};
+pub use manage::{add, cancel, end, resume, retry};

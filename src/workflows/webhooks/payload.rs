@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::rules::purchase::State;
+use crate::rules::unsent::Unsent;
 use crate::rules::webhook::WebhookKind;
 use crate::rules::{Period, placement};
 use crate::store::webhooks::Delivery;
@@ -14,8 +15,8 @@ use crate::workflows::mail::spoken::{Spoken, spoken};
 pub(super) enum Told {
     /// The body.
     Now(String),
-    /// Not any more; a code says why.
-    Not(&'static str),
+    /// Not any more.
+    Not(Unsent),
     /// Not before this instant.
     Wait(DateTime<Utc>),
 }
@@ -28,7 +29,7 @@ pub(super) async fn told(
 ) -> store::Result<Told> {
     let data = match delivery.kind {
         WebhookKind::Message => {
-            let Some(id) = delivery.mail_id else { return Ok(Told::Not("no-message")) };
+            let Some(id) = delivery.mail_id else { return Ok(Told::Not(Unsent::NoMessage)) };
             match spoken(store, config, id, now).await? {
                 Spoken::Now(message) => serde_json::to_value(message).ok(),
                 Spoken::Not(why) => return Ok(Told::Not(why)),
@@ -58,7 +59,7 @@ pub(super) async fn told(
             })
         }
     };
-    let Some(data) = data else { return Ok(Told::Not("no-longer-so")) };
+    let Some(data) = data else { return Ok(Told::Not(Unsent::NoLongerSo)) };
     let at = delivery.created_at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let body = json!({ "type": delivery.kind.name(), "timestamp": at, "data": data });
     Ok(Told::Now(body.to_string()))

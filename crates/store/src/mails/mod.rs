@@ -31,12 +31,8 @@ use crate::entities::mails::{ActiveModel, Column, Entity, Relation};
 pub use crate::leases::LONGEST_WAIT;
 use crate::{Result, Txn, oldest};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
+use pekan_rules::unsent::Unsent;
 use pekan_rules::{EmployeeId, MailId, Period, PurchaseId};
-
-/// Stands in the place of a server's words where a mail waits for the hours of its office.
-pub const OFFICE_HOURS: &str = "office-hours";
-/// The same, where an administrator wants it not sent.
-pub const CANCELLED: &str = "cancelled";
 
 /// Whatever still waits for some people is not sent any more.
 pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
@@ -247,7 +243,7 @@ pub async fn newest_outcomes(
         .join(JoinType::InnerJoin, delivery_attempts::Relation::Mail.def())
         .filter(Column::Phones.is_null())
         .filter(delivery_attempts::Column::Outcome.ne(AttemptOutcome::Obsolete))
-        .filter(delivery_attempts::Column::Reply.ne(OFFICE_HOURS))
+        .filter(delivery_attempts::Column::Reply.ne(Unsent::OfficeHours.name()))
         .order_by_desc(delivery_attempts::Column::Id)
         .limit(most)
         .into_tuple()
@@ -269,7 +265,7 @@ pub async fn cancel(txn: &Txn, mail: &Mail, address: &str, now: DateTime<Utc>) -
     if cancelled.rows_affected == 0 {
         return Ok(false);
     }
-    delivery::note(txn, mail.id, AttemptOutcome::Obsolete, CANCELLED, now).await?;
+    delivery::note(txn, mail.id, AttemptOutcome::Obsolete, Unsent::Cancelled.name(), now).await?;
     Ok(true)
 }
 

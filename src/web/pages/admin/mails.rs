@@ -6,6 +6,7 @@ use rocket::{get, post};
 use super::{PAGE, address, mail_alarms, zone};
 use crate::rules::mail::{MailFilter, MailKind, MailState};
 use crate::rules::opening::OpeningKind;
+use crate::rules::unsent::Unsent;
 use crate::rules::{MailId, Problem, RecordId};
 use crate::store::mails::{self, Mail, Search};
 use crate::store::{bounces, waiting};
@@ -162,7 +163,7 @@ pub async fn show(
     let zone = zone(&context.user);
     let attempts = mails::attempts(db, id.0).await?.into_iter().map(|attempt| AttemptRow {
         at: local(attempt.attempted_at, zone),
-        why: OURS.contains(&attempt.reply.as_str()).then(|| attempt.reply.clone()),
+        why: Unsent::from_name(&attempt.reply),
         answer: attempt.reply,
     });
     let waits = MailFilter::Queued.states().contains(&mail.state);
@@ -211,36 +212,6 @@ pub async fn show(
     };
     Ok(context.render(&view))
 }
-
-/// What Pekan says itself in the place of a server's words.
-const OURS: [&str; 26] = [
-    "account-closed",
-    "active-already",
-    "address-marked",
-    "cancelled",
-    "enough-this-week",
-    "gave-up",
-    "in-app",
-    "invented-address",
-    "link-gone",
-    "no-address",
-    "no-change",
-    "no-longer-asked",
-    "no-longer-decided",
-    "no-longer-due",
-    "no-longer-rejected",
-    "no-longer-theirs",
-    "no-longer-wanted",
-    "no-period",
-    "no-phone",
-    "no-such-person",
-    "nobody-obliged",
-    "office-hours",
-    "other-way",
-    "read-in-app",
-    "too-late",
-    "turned-off",
-];
 
 /// Sends all failed ones again.
 #[post("/admin/surel/ulangi", data = "<form>")]

@@ -144,6 +144,7 @@ fn looked_after() -> Vec<Route> {
         webhooks::end,
         webhooks::resume,
         webhooks::retry,
+        webhooks::cancel,
         first_steps::show,
         first_steps::leave,
         first_steps::hide,

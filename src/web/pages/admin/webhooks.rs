@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rocket::{get, post};
 
 use super::zone;
+use crate::rules::unsent::Unsent;
 use crate::rules::webhook::WebhookKind;
 use crate::rules::{WebhookDeliveryId, WebhookId};
 use crate::store::webhooks::{self, Webhook};
@@ -45,6 +46,7 @@ async fn page(
         state: one.state,
         at: local(one.sent_at.unwrap_or(one.created_at), zone),
         attempts: one.attempts,
+        why: Unsent::from_name(&one.reply),
         reply: one.reply,
     });
     let row = |hook: Webhook| WebhookRow {
@@ -113,4 +115,15 @@ pub async fn retry(
     form.0.only(&[], &[])?;
     workflows::webhooks::retry(context.store(), &context.user.warrant(), id.0).await?;
     Ok(context.done("flash-webhook-queued", PATH))
+}
+
+#[post("/admin/webhook/kiriman/<id>/batal", data = "<form>")]
+pub async fn cancel(
+    id: UrlId<WebhookDeliveryId>,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    workflows::webhooks::cancel(context.store(), &context.user.warrant(), id.0).await?;
+    Ok(context.done("flash-webhook-cancelled", PATH))
 }

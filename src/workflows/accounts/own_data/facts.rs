@@ -45,6 +45,7 @@ pub async fn of(
         "leave": left.iter().map(leave).collect::<Vec<_>>(),
         "declarations": declared(db, me).await?,
         "mails": sent(db, me).await?,
+        "bounces": came_back(db, me).await?,
         "devices": devices(db, me, now).await?,
         "keys": keys(db, me, now).await?,
         "phones": phones(db, me).await?,
@@ -175,6 +176,20 @@ async fn sent(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<Va
         })
     });
     Ok(sent.collect())
+}
+
+/// What was said of their addresses: nobody is there.
+async fn came_back(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<Value>> {
+    let found = store::bounces::of_employee(db, me).await?.into_iter().map(|bounce| {
+        json!({
+            "address": bounce.address,
+            "source": bounce.source.name(),
+            "noted_at": bounce.noted_at,
+            "words": bounce.words,
+            "cleared_at": bounce.cleared_at,
+        })
+    });
+    Ok(found.collect())
 }
 
 async fn devices(
