@@ -23,6 +23,7 @@ pub struct Throttle {
     accounts: Arc<DefaultKeyedRateLimiter<String>>,
     addresses: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     emails: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    readers: Arc<DefaultKeyedRateLimiter<IpAddr>>,
 }
 
 const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
@@ -41,6 +42,7 @@ impl Default for Throttle {
             accounts: Arc::new(DefaultKeyedRateLimiter::keyed(account)),
             addresses: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_ADDRESS))),
             emails: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(EMAILS_PER_ADDRESS))),
+            readers: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_ADDRESS))),
         }
     }
 }
@@ -95,6 +97,11 @@ impl Throttle {
         check(&self.addresses, address)
     }
 
+    /// For what anybody reads or asks by a code: it keeps nobody at the same address from signing in.
+    pub fn reader(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
+        check(&self.readers, address)
+    }
+
     /// For what sends an email to somebody who has not signed in.
     pub fn email(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
         check(&self.emails, address)
@@ -105,6 +112,7 @@ impl Throttle {
         self.accounts.retain_recent();
         self.addresses.retain_recent();
         self.emails.retain_recent();
+        self.readers.retain_recent();
     }
 }
 

@@ -137,7 +137,9 @@ pub async fn with_trend<'a>(
         children.map(live).collect()
     };
     let children = below(&last);
-    let each = rulebook.offices.iter().filter_map(|one| Some((one, *children.get(&one.id)?)));
+    let each = children.iter().filter_map(|(id, sum)| Some((rulebook.offices.get(*id)?, *sum)));
+    let mut each: Vec<(&Office, Summary)> = each.collect();
+    each.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
     let previous = periods.len().checked_sub(2).map(|at| below(&periods[at]));
     let Sum { summary, closed, amendment, .. } = sums[sums.len() - 1];
     let is_parent = !children.is_empty();
@@ -162,7 +164,7 @@ pub async fn with_trend<'a>(
         amendment,
         at: running.at,
         summary,
-        children: each.collect(),
+        children: each,
         previous,
     };
     Ok((report, Trend { sums, year_before }))

@@ -11,6 +11,7 @@ mod guards;
 mod input;
 mod metrics;
 mod noting;
+mod opened_names;
 mod pages;
 mod readiness;
 mod request;

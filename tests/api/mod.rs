@@ -16,6 +16,7 @@ mod holidays;
 mod imports;
 mod metrics;
 mod offices;
+mod opened_names;
 mod parameters;
 mod periods;
 mod policies;

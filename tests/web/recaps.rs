@@ -1,6 +1,7 @@
 //! The recap to sign: its page and files, issuing it, the page of its code, and the signed sheet.
 
 use rocket::http::Method::Get;
+use rocket::http::{ContentType, Header};
 
 use super::{bought, fields};
 use crate::on_both_databases;
@@ -8,8 +9,8 @@ use crate::support::database::Database;
 use crate::support::execute;
 use crate::support::paper::pages;
 use crate::support::photo::pdf;
-use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Dewi, Hadi, Nobody, Rina, Sari, Tutik};
+use crate::support::town::{Town, cookie};
 
 use pekan::rules::audit::AuditAction;
 use pekan::store::audit::{self, Search};
@@ -20,7 +21,8 @@ on_both_databases!(
     only_closed_periods_with_a_letterhead_are_issued,
     a_letterhead_is_checked_and_noted_without_names,
     the_signed_sheet_is_kept_and_replaced_with_trace,
-    files_say_what_the_page_says
+    files_say_what_the_page_says,
+    codes_are_not_guessed_by_the_thousand_and_nobody_is_locked_out
 );
 
 const LATER: &str = "2026-11-27T09:00:00+07:00";
@@ -239,4 +241,36 @@ async fn files_say_what_the_page_says(db: Database) {
     town.api(Hadi, Get, "/offices/DKP/recap.csv?separator=pipe", None).await.is(422);
     let sums = "<td class=\"right\">65.000</td>";
     assert!(page.contains(sums) && page.contains("=1+1"), "{page}");
+}
+
+fn host() -> Header<'static> {
+    Header::new("Host", "127.0.0.1:8000")
+}
+
+/// How a page answers somebody at an address.
+async fn asked_from(town: &Town, path: &str, address: &str) -> u16 {
+    let remote = address.parse().unwrap();
+    let asked = town.client.get(path.to_owned()).header(host()).remote(remote);
+    asked.dispatch().await.status().code
+}
+
+async fn codes_are_not_guessed_by_the_thousand_and_nobody_is_locked_out(db: Database) {
+    const OFFICE: &str = "203.0.113.7:4000";
+    let town = Town::build(db).await;
+    let mut guesses = 0;
+    loop {
+        match asked_from(&town, &format!("/rekap/0000-0000-{guesses:04}"), OFFICE).await {
+            404 => guesses += 1,
+            429 => break,
+            other => panic!("{other}"),
+        }
+        assert!(guesses < 5_000, "nobody is refused");
+    }
+    assert!(guesses >= 300, "{guesses}");
+    assert_eq!(asked_from(&town, "/rekap/0000-0000-0000", "203.0.113.8:4000").await, 404);
+    assert_eq!(asked_from(&town, "/masuk", OFFICE).await, 200);
+    let body = format!("csrf={}&login={}&password=salah", Nobody.csrf(), Sari.number());
+    let sent = town.client.post("/masuk").cookie(cookie(Nobody)).header(ContentType::Form);
+    let sent = sent.header(host()).remote(OFFICE.parse().unwrap()).body(body).dispatch().await;
+    assert_eq!(sent.status().code, 422, "a wrong password is looked at, and not put off");
 }

@@ -16,6 +16,7 @@ use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Between, Query, parameters};
+use crate::web::opened_names::note_listed;
 use crate::web::{AppState, HttpError};
 
 const USUAL_PERIODS: u32 = 12;
@@ -104,6 +105,10 @@ pub async fn show(
     let people = if named { People::Everybody } else { People::Nobody };
     let asked = Asked { office: office.id, periods, people, kept: None };
     let (report, _) = report::with_trend(db, &user.rulebook, asked, user.now).await?;
+    if named {
+        let people = report.standing.iter().map(|(id, one)| (*id, one.office));
+        note_listed(&app.store, &user, (office, &period), people).await;
+    }
     let children = report.children().map(|(child, summary)| ChildJson {
         office: child.code.clone(),
         name: child.name.clone(),

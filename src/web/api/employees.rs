@@ -22,6 +22,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::{PeopleReader, SignedInAs};
 use crate::web::input::query::{Query, parameters};
+use crate::web::opened_names::note_people;
 use crate::web::{AppState, HttpError};
 use crate::workflows;
 
@@ -224,6 +225,7 @@ pub async fn list(
     let db = app.store.reader();
     let found = employees::search(db, &user.sight(), &search).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
+    note_people(&app.store, &user, &places).await;
     let list = paging.list(
         found,
         |employee| employee.id,

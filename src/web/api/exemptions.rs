@@ -21,6 +21,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::input::url_id::UrlId;
+use crate::web::opened_names::note_people;
 use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::exemptions::decide::Decision;
@@ -146,6 +147,7 @@ pub async fn list(
     let db = app.store.reader();
     let rows = exemptions::page(db, &user.sight(), &search, (0, paging.to_ask())).await?;
     let places = placements::of_many(db, rows.iter().map(|(row, _)| row.employee_id)).await?;
+    note_people(&app.store, &user, &places).await;
     let described = |(row, owner): (ExemptionRow, Option<Employee>)| {
         let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
         let office = placement::current(places, user.rulebook.today(places, user.now));

@@ -25,6 +25,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
+use crate::web::opened_names::note_people;
 use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::edit::Edit;
@@ -214,6 +215,7 @@ pub async fn list(
     let found = purchases::search(db, &user.sight(), &search).await?;
     let owners: BTreeSet<_> = found.iter().map(|purchase| purchase.row.employee_id).collect();
     let places = placements::of_many(db, owners).await?;
+    note_people(&app.store, &user, &places).await;
     Ok(Answer::ok(paging.list(
         found,
         |purchase| purchase.row.id,

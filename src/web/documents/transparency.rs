@@ -40,7 +40,7 @@ impl<'r> FromRequest<'r> for Reader<'r> {
 
 async fn read<'r>(request: &'r Request<'_>) -> Result<Reader<'r>, HttpError> {
     let app = app_state(request);
-    app.throttle.address(Visit::of(request).address)?;
+    app.throttle.reader(Visit::of(request).address)?;
     if !app.store.settings().await?.transparency {
         return Err(HttpError::not_found());
     }

@@ -37,7 +37,7 @@ pub async fn answer(
     form.0.only(&[], &["shown", "sold"])?;
     let (shown, confirmed) = (ids(&form.0, "shown")?, ids(&form.0, "sold")?);
     let denied = shown.into_iter().filter(|id| !confirmed.contains(id)).collect();
-    context.app.throttle.address(context.user.address)?;
+    context.app.throttle.reader(context.user.address)?;
     let said = Said { confirmed, denied };
     let done = sellers::answer(context.store(), &context.user.stranger(), token, said).await;
     let again = page(&context, token);

@@ -19,6 +19,7 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::query::{Query, parameters};
+use crate::web::opened_names;
 use crate::web::views::exemptions::ExemptionRow;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::staff::{AskedPeriod, RoleHistoryRow, StaffMember, StaffPage};
@@ -77,7 +78,7 @@ pub async fn show(
     let period = offices::period_of(rulebook, office, periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
     let of = placement::current(&found.placements, period.end).map(|here| here.office);
-    offices::names::note_person(&app.store, user, (found.id, of), (office, &period)).await;
+    opened_names::note_person(&app.store, user, (found.id, of), (office, &period)).await;
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
     // Also those in which the purchases of the page lie.

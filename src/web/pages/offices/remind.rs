@@ -3,7 +3,7 @@
 
 use rocket::{get, post};
 
-use super::{MOST_IN_TABLE, names, period_of};
+use super::{MOST_IN_TABLE, period_of};
 use crate::mail::{Quota, Reminder};
 use crate::rules::mail::MailState;
 use crate::rules::{Assessment, Office, Period};
@@ -16,6 +16,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::query::{Query, parameters};
+use crate::web::opened_names;
 use crate::web::views::OfficeChoice;
 use crate::web::views::people::by_id;
 use crate::web::views::remindings::{
@@ -173,7 +174,7 @@ async fn page(context: &Context<'_>, office: &Office, period: &Period) -> Result
     let listed = if people.is_empty() { 0 } else { MOST_NAMED };
     let seen = plan.short.iter().take(listed).chain(first);
     let seen = seen.map(|one| (one.employee.id, one.assessment.office));
-    names::note_listed(store, user, (office, period), seen).await;
+    opened_names::note_listed(store, user, (office, period), seen).await;
     Ok(context.render(&RemindPage {
         office: OfficeChoice::of(office),
         period: PeriodLabel::of(period),

@@ -16,7 +16,7 @@ use crate::workflows::recaps::check::{Checked, check};
 
 #[get("/rekap/<typed>")]
 pub async fn show(typed: &str, context: Context<'_, Guest>) -> Result<Page, HttpError> {
-    context.app.throttle.address(context.user.address)?;
+    context.app.throttle.reader(context.user.address)?;
     match check(context.store(), typed, context.user.now).await {
         Ok(checked) => {
             let found = Some(view(context.language, checked));

@@ -6,7 +6,7 @@ mod sheet;
 
 use rocket::{State, get};
 
-use super::offices::{names, period_of};
+use super::offices::period_of;
 use crate::reports::table::Dialect;
 use crate::rules::recap::Paper;
 use crate::rules::{Office, Period};
@@ -16,6 +16,7 @@ use crate::web::documents::recap::{self, Format, RecapFile};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
+use crate::web::opened_names;
 use crate::web::views::form_values::FormValues;
 use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::take_receipts::take_receipts;
@@ -49,7 +50,7 @@ pub async fn show(
     let RecapQuery { periode, kertas, .. } = query.0;
     let (office, period) = asked(&context.user, code, periode.as_deref())?;
     let paper = kertas.unwrap_or(Paper::F4);
-    names::note_office(context.store(), &context.user, (office, &period)).await;
+    opened_names::note_office(context.store(), &context.user, (office, &period)).await;
     sheet::page(&context, (office, &period), paper, FormValues::default()).await
 }
 
