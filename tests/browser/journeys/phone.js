@@ -32,6 +32,34 @@ async function account(page, browser) {
   return page.locator(CARD);
 }
 
+/** Hands the worker what a push service would, and returns what the phone shows then. */
+async function pushed(page, message) {
+  const registered = new Promise((resolve) => {
+    page.devTools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.endsWith('/akun/ponsel'));
+      if (own) resolve(own.registrationId);
+    });
+  });
+  await page.context().grantPermissions(['notifications']);
+  await page.devTools.send('ServiceWorker.enable');
+  const { origin } = new URL(page.url());
+  const told = { origin, registrationId: await registered, data: JSON.stringify(message) };
+  await page.devTools.send('ServiceWorker.deliverPushMessage', told);
+  await page.devTools.send('ServiceWorker.disable');
+  const shown = () => page.evaluate(async () => {
+    const [own] = await navigator.serviceWorker.getRegistrations();
+    const all = await own.getNotifications();
+    return all.map(({ title, body, data, tag }) => ({ title, body, url: data, tag }));
+  });
+  const until = Date.now() + 5_000;
+  let all = await shown();
+  while (!all.some(({ body }) => body === message.body) && Date.now() < until) {
+    await page.waitForTimeout(50);
+    all = await shown();
+  }
+  return all;
+}
+
 journey('a phone is turned on and stopped', { as: 'head' }, async (page, size) => {
   const card = await account(page, { permission: 'default' });
   await shoot(page, `ponsel-siap-${size}`);
@@ -48,6 +76,10 @@ journey('a phone is turned on and stopped', { as: 'head' }, async (page, size) =
     return { scope: new URL(one.scope).pathname, script: new URL(one.active.scriptURL).pathname };
   });
   assert.deepEqual(worker, { scope: '/akun/ponsel', script: '/akun/ponsel.js' });
+  const message = { title: 'Belanja UMKM', body: 'Kurang Rp35.000 lagi', url: '/belanja/baru', tag: 'pekan-47' };
+  assert.deepEqual(await pushed(page, message), [message]);
+  const newer = { ...message, body: 'Kurang Rp10.000 lagi' };
+  assert.deepEqual(await pushed(page, newer), [newer], 'the newer one takes the place of the one before');
 
   await card.locator('summary').first().click();
   await card.locator('form[action$="/hentikan"] button').first().click();
