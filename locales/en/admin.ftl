@@ -294,6 +294,7 @@ mail-subject = Subject
 mail-schedule = Schedule and samples
 mail-schedule-note = Counted from what is recorded now. Just before a mail goes out it is asked again: whoever is done gets none.
 mail-schedule-next = Next reminders
+mail-schedule-after-close = After a period is closed, in the next office hours, heads get what their office came to and leaders a summary: once for each period, and only for the newest.
 mail-schedule-none = No reminder within eight days.
 mail-schedule-begun = Going out now
 mail-schedule-due = { $count } people short

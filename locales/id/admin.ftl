@@ -263,6 +263,7 @@ mail-subject = Judul
 mail-schedule = Jadwal dan contoh
 mail-schedule-note = Dihitung dari catatan saat ini. Sesaat sebelum dikirim semuanya ditanyakan lagi: yang sudah memenuhi tidak dikirimi.
 mail-schedule-next = Pengingat berikutnya
+mail-schedule-after-close = Setelah periode ditutup, pada jam kerja berikutnya, kepala unit kerja mendapat hasil unitnya dan pimpinan mendapat ringkasan: sekali untuk tiap periode, hanya untuk yang terbaru.
 mail-schedule-none = Tidak ada pengingat dalam delapan hari ini.
 mail-schedule-begun = Sedang berjalan
 mail-schedule-due = { $count } orang kurang
