@@ -1,11 +1,13 @@
 //! The worked cases of `rules.md`, built and asked through the API alone.
 
+use pekan::text::{Language, formats};
 use rocket::http::Method::{Get, Post, Put};
 use serde_json::{Value, json};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::day;
+use crate::support::recap_files::{Sums, of_csv, of_pdf, of_xlsx};
 use crate::support::town::Town;
 use crate::support::town::Who::{self, Dewi, Hadi, Nobody, Rina, Sari};
 
@@ -149,6 +151,37 @@ async fn run_case(case: &Value, db: Database) {
         for (field, value) in expected.as_object().unwrap() {
             assert_eq!(&found[field], value, "{}: {field} of {found}", case["name"]);
         }
+        files_say_the_same(&town, row, &found).await;
+    }
+}
+
+/// The recap's files, the page of the office and the table of the offices below say what the API says.
+async fn files_say_the_same(town: &Town, row: &Value, found: &Value) {
+    let (office, period) = (text(row, "office"), text(row, "period"));
+    let each = |field: &str| -> i64 {
+        rows(found, "employees").iter().map(|one| one[field].as_i64().unwrap_or(0)).sum()
+    };
+    let sums: Sums = ["minimum", "count", "counted", "shortfall"].map(each);
+    let whole = async |kind: &str, rest: &str| {
+        let path = format!("/offices/{office}/recap.{kind}?period={period}{rest}");
+        town.api(Dewi, Get, &path, None).await.is(200)
+    };
+    assert_eq!(of_csv(&whole("csv", "&separator=comma").await.text()), (sums, sums));
+    assert_eq!(of_xlsx(whole("xlsx", "").await.body), (sums, sums));
+    assert_eq!(of_pdf(&whole("pdf", "").await.body), sums);
+    let amount = |field: &str| found[field].as_i64().unwrap();
+    assert_eq!([sums[2], sums[3]], ["counted_amount", "shortfall_amount"].map(amount));
+    let page = town.get(Dewi, &format!("/unit/{office}?periode={period}")).await.is(200).text();
+    for field in ["counted_amount", "shortfall_amount"] {
+        let words = formats::rupiah(Language::Indonesian, amount(field));
+        assert!(page.contains(&words), "{field}: {words}");
+    }
+    let table = format!("/unit/{office}/unit.csv?periode={period}");
+    let table = town.get(Dewi, &table).await.is(200).text();
+    for child in rows(found, "children") {
+        let line = table.lines().find(|line| line.contains(text(child, "office"))).unwrap();
+        let last = line.rsplit([';', ',']).next().unwrap().trim_matches('"');
+        assert_eq!(last, child["counted_amount"].to_string(), "{line}");
     }
 }
 

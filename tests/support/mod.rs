@@ -13,6 +13,7 @@ pub mod paper;
 pub mod photo;
 pub mod provider;
 pub mod push;
+pub mod recap_files;
 pub mod served;
 pub mod smtp;
 pub mod staff;

@@ -61,7 +61,7 @@ async fn a_head_without_mails_reads_the_result_on_the_front_page(db: Database) {
     }
     let letterbox = Letterbox::default();
     deliver_due(&town.store, &letterbox.post(), FRIDAY.parse().unwrap(), 100).await.unwrap();
-    assert!(!letterbox.take().iter().any(|mail| mail.subject.starts_with("Hasil pekan 47 ")));
+    assert!(!letterbox.take().iter().any(|mail| mail.subject.starts_with("Hasil pekan 47")));
 }
 
 /// A purchase after the deadline: it amends the close.

@@ -1,8 +1,5 @@
 //! The files of a recap carry the figures of the rules, of any district and of any number of people.
 
-use std::io::Cursor;
-
-use calamine::{Data, DataType, Reader, Xlsx};
 use chrono::{DateTime, Utc};
 use pekan::documents::recap::pdf;
 use pekan::reports::recap::{csv, xlsx};
@@ -17,6 +14,7 @@ use crate::support::database::Database;
 use crate::support::dice::Dice;
 use crate::support::district::District;
 use crate::support::paper::pages;
+use crate::support::recap_files::{Sums, of_csv, of_pdf, of_xlsx};
 
 on_both_databases!(all_files_of_a_random_district_carry_the_figures_of_the_rules);
 
@@ -37,53 +35,6 @@ fn on_paper(recap: Recap) -> Sheet {
     Sheet { recap, letterhead, issue: Some(issue), on: "2026-11-27".parse().unwrap() }
 }
 
-/// What stands in the row of the totals: minimum, purchases, counted, shortfall.
-type Sums = [i64; 4];
-
-/// Of the lines of a CSV, and of its last.
-fn sums_of_csv(recap: &Recap) -> (Sums, Sums) {
-    let pieces = csv(LANGUAGE, Dialect::Plain, recap.clone());
-    let file = pieces.map(Result::unwrap).collect::<Vec<_>>().concat();
-    let text = String::from_utf8(file).unwrap();
-    let mut rows: Vec<Sums> = text.lines().skip(1).map(row_of_csv).collect();
-    let last = rows.pop().unwrap();
-    let sum = rows.iter().fold([0; 4], |sum, row| std::array::from_fn(|at| sum[at] + row[at]));
-    (sum, last)
-}
-
-fn row_of_csv(line: &str) -> Sums {
-    let inner = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
-    let cells: Vec<&str> = inner.split("\",\"").collect();
-    [4, 6, 5, 7].map(|at| if cells[at].is_empty() { 0 } else { cells[at].parse().unwrap() })
-}
-
-/// Of the numbers of a workbook, and of its row of totals.
-fn sums_of_xlsx(sheet: &Sheet) -> (Sums, Sums) {
-    let file = xlsx(LANGUAGE, sheet, Paper::F4).unwrap();
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).unwrap();
-    let range = book.worksheet_range_at(0).unwrap().unwrap();
-    let (mut sum, mut totals) = ([0; 4], [0; 4]);
-    for row in range.rows() {
-        let numbers = [4, 5, 6, 7].map(|at| row[at].as_i64().unwrap_or(0));
-        if matches!(row[0], Data::Float(_)) {
-            assert!(row[1].is_string(), "a NIP is text: {:?}", row[1]);
-            sum = std::array::from_fn(|at| sum[at] + numbers[at]);
-        } else if row[0].as_string().as_deref() == Some("Jumlah") {
-            totals = numbers;
-        }
-    }
-    (sum, totals)
-}
-
-/// Of the row of totals on paper.
-fn sums_of_pdf(sheet: &Sheet, paper: Paper) -> Sums {
-    let file = pdf(LANGUAGE, sheet, paper, None).unwrap();
-    let lines = pages(&file).concat();
-    // The heading "Jumlah catatan" may be broken after its first word.
-    let at = lines.iter().rposition(|line| line == "Jumlah").expect("a row of totals");
-    std::array::from_fn(|column| lines[at + 1 + column].replace('.', "").parse().unwrap())
-}
-
 fn expected(recap: &Recap) -> Sums {
     let Totals { summary, minimum, count } = recap.totals;
     [minimum, count, summary.counted_amount, summary.shortfall_amount]
@@ -91,11 +42,13 @@ fn expected(recap: &Recap) -> Sums {
 
 fn all_agree(recap: Recap) {
     let expected = expected(&recap);
-    assert_eq!(sums_of_csv(&recap), (expected, expected));
+    let pieces = csv(LANGUAGE, Dialect::Plain, recap.clone());
+    let file = pieces.map(Result::unwrap).collect::<Vec<_>>().concat();
+    assert_eq!(of_csv(&String::from_utf8(file).unwrap()), (expected, expected));
     let sheet = on_paper(recap);
-    assert_eq!(sums_of_xlsx(&sheet), (expected, expected));
+    assert_eq!(of_xlsx(xlsx(LANGUAGE, &sheet, Paper::F4).unwrap()), (expected, expected));
     for paper in Paper::ALL {
-        assert_eq!(sums_of_pdf(&sheet, paper), expected);
+        assert_eq!(of_pdf(&pdf(LANGUAGE, &sheet, paper, None).unwrap()), expected);
     }
 }
 
