@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use pekan::files::Storage;
+use pekan::rules::Summary;
+use pekan::standing::hung;
 use pekan::store::contents::{self, Look};
-use pekan::store::{Error, Store, totals};
+use pekan::store::{Error, Store, closed_offices, closed_sums, closings, totals};
 use pekan::txn_job;
 use pekan::workflows::purchases::compare_photos::compare_photos;
 use sea_orm::{ConnectionTrait, Database as Connection, DbBackend, Statement};
@@ -89,8 +91,30 @@ async fn every_kept_schema_is_upgraded_with_all_that_it_holds(db: Database) {
         let damage = contents::damage(store.reader(), Look::Whole).await.unwrap();
         assert!(damage.is_empty(), "{name}: {damage:?}");
         assert!(totals::differences(store.reader()).await.unwrap().is_empty(), "{name}");
+        every_closed_office_has_its_sum(&store).await;
         assert_eq!(columns(&store).await, columns(&fresh).await, "{name}: another schema");
         people_go_on(place, store).await;
+    }
+}
+
+/// What each office came to with all that hung below it is filled for periods that were closed before it was kept.
+async fn every_closed_office_has_its_sum(store: &Store) {
+    let (db, rulebook) = (store.reader(), store.rulebook().await.unwrap());
+    let closings = closings::all(db).await.unwrap();
+    assert!(!closings.is_empty());
+    for period in closings.iter().map(closings::Closing::period) {
+        let own = closed_offices::of(db, &period).await.unwrap();
+        let tree = hung::as_of(&rulebook.offices, &own);
+        let sums = closed_sums::of_periods(db, &[period]).await.unwrap();
+        assert_eq!(sums.len(), own.len(), "{period}");
+        for sum in sums {
+            let below = tree.subtree(sum.office_id);
+            let rows = || own.iter().filter(|row| below.contains(&row.office_id));
+            let mut expected = Summary::default();
+            rows().for_each(|row| expected.add(&row.summary()));
+            assert_eq!(sum.summary(), expected, "{period}");
+            assert_eq!(sum.amendment, rows().filter_map(|row| row.amendment).max(), "{period}");
+        }
     }
 }
 

@@ -48,6 +48,7 @@ pub async fn of_office(
     beside: Beside<'_>,
 ) -> Result<Vec<ClosedSum>> {
     const SPANS: [&str; 2] = ["span", "other"];
+    debug_assert!(spans.len() <= SPANS.len(), "one or two spans");
     let found = |offices: Expr, days: Expr| {
         let found = Entity::find().filter(offices).filter(Column::Kind.eq(kind)).filter(days);
         Rows::all(found).in_order()
