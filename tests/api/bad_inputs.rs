@@ -253,22 +253,32 @@ async fn lists_know_the_names_of_their_queries() {
         "/employees",
         "/holidays",
         "/mail",
+        "/mail/addresses",
         "/offices",
         "/policies",
         "/purchases",
         "/reminders",
         "/roles",
         "/sellers",
+        "/webhooks/deliveries",
     ] {
         town.api(Dewi, Get, list, None).await.is(200);
         let odd = town.api(Dewi, Get, &format!("{list}?ofice=DKP"), None).await.is(422);
         assert_eq!(faults(&odd), ["ofice: field-unknown"], "{list}");
         assert!(odd.json()["detail"].as_str().unwrap().contains("ofice"), "{list}");
     }
-    for path in
-        ["/holidays?year=1989", "/holidays?year=", "/policies?limit=201", "/offices?limit=x"]
-    {
-        town.api(Dewi, Get, path, None).await.is(422);
+    for (path, fault) in [
+        ("/holidays?year=1989", "year: "),
+        ("/holidays?year=", "year: "),
+        ("/policies?limit=201", "limit: "),
+        ("/offices?limit=x", "limit: "),
+        ("/mail/addresses?limit=0", "limit: "),
+        ("/mail/addresses?after=budi@example.go.id", "after: "),
+        ("/webhooks/deliveries?limit=-1", "limit: "),
+        ("/webhooks/deliveries?state=lost", "state: "),
+    ] {
+        let odd = faults(&town.api(Dewi, Get, path, None).await.is(422));
+        assert!(odd.len() == 1 && odd[0].starts_with(fault), "{path}: {odd:?}");
     }
 }
 

@@ -54,6 +54,7 @@ mod periods;
 mod person_addresses;
 mod phone_page;
 mod phones;
+mod phones_calm;
 mod policies;
 mod policy_documents;
 mod policy_life;

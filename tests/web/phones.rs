@@ -36,16 +36,16 @@ on_both_databases!(
 const SUNDAY: &str = "2026-11-22T15:00:00+07:00";
 const MIDWEEK: &str = "Belanja UMKM pekan ini: kurang Rp100.000 lagi";
 
-fn instant(text: &str) -> DateTime<Utc> {
+pub(super) fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-async fn queue(town: &Town, now: &str) {
+pub(super) async fn queue(town: &Town, now: &str) {
     queue_reminders(&town.store, instant(now)).await.unwrap();
 }
 
 /// Shows what is due on phones.
-async fn push(town: &Town, now: DateTime<Utc>) -> Delivered {
+pub(super) async fn push(town: &Town, now: DateTime<Utc>) -> Delivered {
     push_due(&town.store, &config(), &Client::of_this_machine(), now, 100).await.unwrap()
 }
 
@@ -75,7 +75,7 @@ async fn change(
 }
 
 /// Somebody wants to be told on these phones.
-async fn told_on(town: &Town, who: Who, phones: &[&Phone]) {
+pub(super) async fn told_on(town: &Town, who: Who, phones: &[&Phone]) {
     for phone in phones {
         let row = phone.row(town.id(who), instant(NOW));
         let put = town.store.write(txn_job!(|txn| push_subscriptions::put(txn, row).await));
@@ -84,7 +84,7 @@ async fn told_on(town: &Town, who: Who, phones: &[&Phone]) {
     change(town, who, |row| row.mail_choice = MailChoice::Phone).await;
 }
 
-async fn key(town: &Town) -> String {
+pub(super) async fn key(town: &Town) -> String {
     push_key(&town.store, &Warrant::system(instant(NOW))).await.unwrap().public()
 }
 
@@ -97,7 +97,7 @@ async fn choice(town: &Town, who: Who) -> MailChoice {
     found.unwrap().mail_choice
 }
 
-async fn mail_of(town: &Town, who: Who, kind: MailKind) -> Mail {
+pub(super) async fn mail_of(town: &Town, who: Who, kind: MailKind) -> Mail {
     let all = Search { kinds: vec![kind], limit: 1000, ..Search::default() };
     let found = mails::search(town.store.reader(), &all).await.unwrap();
     let mut own = found.into_iter().filter(|(mail, _)| mail.employee_id == town.id(who));

@@ -13,6 +13,7 @@ use futures::{StreamExt, stream};
 use super::attempt::{Server, attempt};
 use super::outage::{self, Way};
 use super::pace::Allowance;
+use super::people::of_each_person;
 use super::settle::{Outcome, TRIES, settle};
 use crate::mail::{MailContext, step};
 use crate::rules::MailId;
@@ -125,24 +126,6 @@ pub async fn deliver_within(
     Ok(delivered)
 }
 
-/// Mails to one person go one after the other: how many are enough in a week is asked when it is known what became of
-/// those before. What is about the account waits for none of them.
-fn of_each_person(mails: Vec<Mail>) -> Vec<Vec<Mail>> {
-    let mut people: Vec<Vec<Mail>> = Vec::with_capacity(mails.len());
-    let mut places = HashMap::new();
-    for mail in mails {
-        let place = *places.entry(mail.employee_id).or_insert(people.len());
-        match people.get_mut(place) {
-            Some(theirs) => theirs.push(mail),
-            None => people.push(vec![mail]),
-        }
-    }
-    for theirs in &mut people {
-        theirs.sort_by_key(|mail| (!mail.kind.is_about_the_account(), mail.id));
-    }
-    people
-}
-
 /// Mails that are sent one bundle after the other.
 struct Round<'a> {
     store: &'a Store,
@@ -182,7 +165,11 @@ impl Round<'_> {
         step("claimed");
         let in_order: Vec<Mail> = order.iter().filter_map(|id| claimed.remove(id)).collect();
         let elsewhere = bundle.len() - in_order.len();
-        let people = of_each_person(in_order);
+        let mut people = of_each_person(in_order, |mail| mail.employee_id);
+        for theirs in &mut people {
+            // What is about the account waits for nothing else.
+            theirs.sort_by_key(|mail| (!mail.kind.is_about_the_account(), mail.id));
+        }
         let mut delivered = Delivered { elsewhere, ..Delivered::default() };
         let attempts = stream::iter(people).map(|mails| async move {
             let mut ended = Vec::with_capacity(mails.len());

@@ -12,6 +12,7 @@ mod of_a_day;
 mod outage;
 pub mod pace;
 mod part_proposed;
+mod people;
 pub mod period_result;
 pub mod push;
 pub mod push_key;

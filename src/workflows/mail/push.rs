@@ -9,6 +9,7 @@ use futures::future::join_all;
 use futures::{StreamExt, stream};
 
 use super::deliver::{Delivered, LEASE};
+use super::people::of_each_person;
 use super::push_key::push_key;
 use super::render::{has_room, said};
 use super::said::Said;
@@ -29,7 +30,7 @@ use crate::workflows::{Warrant, WorkflowError};
 
 /// A push service that has asked to be spared is not asked for so long at the most.
 const LONGEST_WAIT: time::Duration = time::Duration::from_hours(6);
-/// So many are shown beside each other.
+/// To so many people something is shown beside each other.
 const AT_ONCE: usize = 4;
 /// After so many refusals in a row a phone is given up.
 const MOST_REFUSALS: i32 = 5;
@@ -64,16 +65,22 @@ pub async fn push_due(
     }
     let key = push_key(store, &Warrant::system(now)).await?;
     let way = Way { config, client, key: &key };
-    let attempts = stream::iter(due).map(|id| async move {
-        let state = push(store, way, id, now).await;
-        // It stays claimed, and somebody takes it up when the lease is over.
-        state.inspect_err(|error| tracing::error!(mail = %id, %error, "push interrupted"))
+    let people = of_each_person(due, |(_, employee)| *employee);
+    let attempts = stream::iter(people).map(|theirs| async move {
+        let mut states = Vec::with_capacity(theirs.len());
+        for (id, _) in theirs {
+            let state = push(store, way, id, now).await;
+            // It stays claimed, and somebody takes it up when the lease is over.
+            states.push(state.unwrap_or_else(|error| {
+                tracing::error!(mail = %id, %error, "push interrupted");
+                None
+            }));
+        }
+        states
     });
     let mut states = attempts.buffer_unordered(AT_ONCE);
-    while let Some(state) = states.next().await {
-        if let Ok(Some(state)) = state {
-            pushed.count(state);
-        }
+    while let Some(of_a_person) = states.next().await {
+        of_a_person.into_iter().flatten().for_each(|state| pushed.count(state));
     }
     drop(states);
     Ok(pushed)

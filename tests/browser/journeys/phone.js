@@ -112,3 +112,28 @@ journey('a browser that cannot, may not or does not is told so', { as: 'employee
   await plain.locator(`${CARD} noscript p`).waitFor();
   await plain.context().close();
 });
+
+journey('what is pressed on a phone opens a page of this server, never another', { as: 'employee', sizes: ['phone'] }, async (page) => {
+  await page.goto('/akun');
+  const origin = new URL(page.url()).origin;
+  const script = await (await fetchFile(page, '/akun/ponsel.js')).text();
+  const heard = {};
+  const opened = [];
+  const surroundings = {
+    addEventListener: (name, listener) => (heard[name] = listener),
+    clients: { openWindow: (address) => opened.push(address) },
+    registration: { scope: `${origin}/akun/ponsel` },
+  };
+  new Function(...Object.keys(surroundings), script)(...Object.values(surroundings));
+  const press = (data) => {
+    let closed = 0;
+    heard.notificationclick({ notification: { close: () => (closed += 1), data }, waitUntil: () => {} });
+    assert.equal(closed, 1, 'it goes away');
+    return opened.pop();
+  };
+  assert.equal(press('/belanja/baru'), `${origin}/belanja/baru`);
+  assert.equal(press(`${origin}/unit/DKP?periode=2026-W47`), `${origin}/unit/DKP?periode=2026-W47`);
+  for (const foreign of ['https://example.com/belanja', '//example.com', 'javascript:alert(1)', 'data:text/html,x']) {
+    assert.equal(press(foreign), origin, foreign);
+  }
+});

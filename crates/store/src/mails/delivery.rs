@@ -11,8 +11,8 @@ use sea_orm::{
 use super::{ActiveModel, Column, Employees, Entity, Mail, Relation, delivery_attempts, employees};
 use crate::leases::{self, Leased, claimed, is_due};
 use crate::{Result, Txn, webhooks};
-use pekan_rules::MailId;
 use pekan_rules::mail::{AttemptOutcome, MailChoice, MailKind, MailState};
+use pekan_rules::{EmployeeId, MailId};
 
 impl Leased for Entity {
     const ID: Column = Column::Id;
@@ -51,15 +51,15 @@ fn is_for_a_phone() -> Condition {
     Condition::all().add(wants).add(Column::Kind.is_not_in(of_accounts))
 }
 
-/// What is due on phones, in the order in which it is to be sent.
+/// What is due on phones and whose it is, in the order in which it is to be sent.
 pub async fn due_on_phones(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
     limit: u64,
-) -> Result<Vec<MailId>> {
+) -> Result<Vec<(MailId, EmployeeId)>> {
     let found = Entity::find()
         .select_only()
-        .column(Column::Id)
+        .columns([Column::Id, Column::EmployeeId])
         .join(JoinType::InnerJoin, Relation::Employee.def())
         .filter(is_due::<Entity>(now))
         .filter(is_for_a_phone())
