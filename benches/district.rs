@@ -14,7 +14,9 @@ use ground::{client, databases, province, serve, session};
 use pekan::files::Storage;
 use pekan::rules::{OfficeId, Period, RoleKind, Rulebook, Zone};
 use pekan::standing::sums::sums;
-use pekan::store::{ConnectionTrait, Store, roles};
+use pekan::store::{ConnectionTrait, Error, Store, roles, settings};
+use pekan::txn_job;
+use pekan::workflows::transparency::publish::publish_next;
 use sea_orm::{DbBackend, Statement};
 
 const ROUND: Duration = Duration::from_secs(4);
@@ -47,6 +49,7 @@ async fn measure(name: &str, url: &str, people: usize, dir: &Path) {
     let leaders = roles::holders(store.reader(), RoleKind::Auditor, today).await.unwrap();
     let cookie = session(&store, leaders[0].0.employee_id).await;
     let root = roots(&store.rulebook().await.unwrap()).1;
+    publish(name, &store).await;
     let address = serve(&store, storage, dir).await;
     let (closed, month) = (closed_week().label(), Period::month_of(today - Days::new(31)).label());
     for page in [
@@ -56,10 +59,31 @@ async fn measure(name: &str, url: &str, people: usize, dir: &Path) {
         format!("/pimpinan/belanja?periode={month}"),
         format!("/unit/{root}"),
         format!("/unit/{root}?periode={closed}"),
+        "/transparansi".to_owned(),
+        "/transparansi.json".to_owned(),
     ] {
         let asked = |_: usize| client::Request::page(&page, &cookie);
         client::load(&format!("{name} {page}"), &address, 1, ROUND, &asked).await;
     }
+}
+
+/// What the public reads, switched on: one period after the other.
+async fn publish(name: &str, store: &Store) {
+    let switch = store.write_reference::<_, Error, _>(txn_job!(|txn| {
+        settings::put_part(txn, settings::TRANSPARENCY, &true).await
+    }));
+    switch.await.unwrap();
+    let mut slowest = Duration::ZERO;
+    let mut periods = 0;
+    loop {
+        let publishing = Instant::now();
+        if !publish_next(store, Utc::now()).await.unwrap() {
+            break;
+        }
+        slowest = slowest.max(publishing.elapsed());
+        periods += 1;
+    }
+    println!("{name}: {periods} periods published, the slowest in {slowest:.1?}");
 }
 
 /// A week that is closed by now.

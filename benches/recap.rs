@@ -1,5 +1,6 @@
 //! What the recap of a district costs: read from SQLite, and made a CSV, a workbook and a PDF; milliseconds
-//! of one request, the slowest of three. `bin/bench recap`; `PEKAN_BENCH_RECAP` sets how many people (5000).
+//! of one request, the slowest of three, and by how much the memory of the process grows meanwhile (Linux).
+//! `bin/bench recap`; `PEKAN_BENCH_RECAP` sets how many people (5000).
 
 #![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
 
@@ -37,10 +38,13 @@ async fn main() {
         let read = reading.elapsed();
         println!("recap of {} people", recap.lines.len());
         let made = [("csv", 0), ("xlsx", 1), ("pdf", 2)].map(|(kind, at)| {
+            let before = memory("VmRSS:");
             let making = Instant::now();
             let bytes = make(kind, &recap);
-            println!("  {kind}: {bytes} bytes");
-            (at, read + making.elapsed())
+            let took = making.elapsed();
+            let grown = memory("VmHWM:").saturating_sub(before) / 1_000;
+            println!("  {kind}: {bytes} bytes, {grown} MB more memory at the most");
+            (at, read + took)
         });
         for (at, took) in made.into_iter().chain([(3, read)]) {
             slowest[at] = slowest[at].max(took.as_millis());
@@ -48,6 +52,16 @@ async fn main() {
     }
     let [csv, xlsx, pdf, read] = slowest;
     println!("recap: csv {csv} ms, xlsx {xlsx} ms, pdf {pdf} ms; of each {read} ms reading");
+}
+
+/// What the process takes, in kB; asking what it takes now forgets what it took at the most.
+fn memory(what: &str) -> u64 {
+    if what == "VmRSS:" {
+        _ = std::fs::write("/proc/self/clear_refs", "5");
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 
 async fn read(store: &Store) -> Recap {

@@ -64,11 +64,12 @@ pub async fn load(
     let started = Instant::now();
     let busy = (0..connections).map(|_| one(address, started + round, &number, asked));
     let mut times: Vec<Duration> = futures::future::join_all(busy).await.concat();
+    let first = times[0];
     times.sort_unstable();
     let answered = u32::try_from(times.len()).unwrap_or(u32::MAX);
     let rate = f64::from(answered) / started.elapsed().as_secs_f64();
     let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
-    println!("{name:<12} {rate:>8.0} requests/s, median {median:.1?}, p99 {p99:.1?}");
+    println!("{name:<12} {rate:>8.0} requests/s, first {first:.1?}, median {median:.1?}, p99 {p99:.1?}");
     Loaded { rate, p99 }
 }
 

@@ -1,5 +1,7 @@
 //! A PDF file, page by page. Lengths are points, counted from the upper left corner of a page.
 
+use std::mem;
+
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::font::{self, OBJECTS, WEIGHTS, Weight, wrapped};
@@ -57,12 +59,21 @@ impl Style {
 /// A page that is being drawn.
 pub struct Page {
     content: Content,
+    /// What was drawn before, in pieces.
+    packed: Vec<Vec<u8>>,
     size: (f32, f32),
 }
 
 impl Page {
     pub fn new(size: (f32, f32)) -> Self {
-        Self { content: Content::new(), size }
+        Self { content: Content::new(), packed: Vec::new(), size }
+    }
+
+    /// Packs what is drawn so far: thousands of pages wait for their number in a tenth of the memory. More may be
+    /// drawn over it.
+    pub fn pack(&mut self) {
+        let drawn = mem::replace(&mut self.content, Content::new()).finish();
+        self.packed.push(packed(&drawn));
     }
 
     fn upwards(&self, y: f32) -> f32 {
@@ -168,7 +179,12 @@ pub fn illustrated(
     let (catalog, tree, info) = (new(1), new(1), new(1));
     let fonts = WEIGHTS.map(|weight| (weight, new(OBJECTS)));
     let picture = picture.map(|picture| (picture, new(1)));
-    let drawn: Vec<_> = pages.into_iter().map(|page| (new(1), new(1), page)).collect();
+    let drawn = pages.into_iter().map(|mut page| {
+        page.pack();
+        let pieces: Vec<_> = page.packed.into_iter().map(|piece| (new(1), piece)).collect();
+        (new(1), page.size, pieces)
+    });
+    let drawn: Vec<_> = drawn.collect();
 
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(tree).lang(TextStr(language));
@@ -181,9 +197,10 @@ pub fn illustrated(
     if let Some((picture, id)) = picture {
         picture.embed(&mut pdf, id);
     }
-    for (id, content, Page { content: drawing, size }) in drawn {
+    for (id, size, pieces) in drawn {
         let mut page = pdf.page(id);
-        page.parent(tree).contents(content).media_box(Rect::new(0.0, 0.0, size.0, size.1));
+        page.parent(tree).media_box(Rect::new(0.0, 0.0, size.0, size.1));
+        page.contents_array(pieces.iter().map(|(id, _)| *id));
         let mut resources = page.resources();
         let mut named = resources.fonts();
         for (weight, first) in fonts {
@@ -195,8 +212,9 @@ pub fn illustrated(
         }
         resources.finish();
         page.finish();
-        let drawn = packed(&drawing.finish());
-        pdf.stream(content, &drawn).filter(Filter::FlateDecode);
+        for (id, piece) in pieces {
+            pdf.stream(id, &piece).filter(Filter::FlateDecode);
+        }
     }
     pdf.finish()
 }

@@ -81,6 +81,7 @@ impl Layout<'_> {
     }
 
     fn new_page(&mut self) {
+        self.page().pack();
         self.pages.push(Page::new(self.size));
         self.at = TOP;
     }
@@ -97,24 +98,24 @@ impl Layout<'_> {
     fn table(&mut self) {
         let columns = Columns::of(self.width(), self.language, &self.sheet.recap);
         self.table_head(&columns);
-        let lines = &self.sheet.recap.lines;
-        let rows =
-            lines.iter().enumerate().map(|(at, line)| Row::of(self.language, &columns, at, line));
+        let (language, lines) = (self.language, &self.sheet.recap.lines);
+        let row = |at: usize, line| Row::of(language, &columns, at, line);
         // The last two stay with the totals and the signature.
-        let rows: Vec<Row> = rows.collect();
-        let kept = rows.len().saturating_sub(2);
-        for (at, row) in rows.iter().enumerate() {
-            let mut needed = row.height();
+        let kept = lines.len().saturating_sub(2);
+        for (at, line) in lines.iter().enumerate() {
+            let this = row(at, line);
+            let mut needed = this.height();
             if at == kept {
-                needed += rows[at + 1..].iter().map(Row::height).sum::<f32>();
+                let after = lines.iter().enumerate().skip(at + 1);
+                needed += after.map(|(at, line)| row(at, line).height()).sum::<f32>();
                 needed += table::TOTALS_HEIGHT + self.closing_height();
             }
             if at <= kept && !self.has_room(needed) {
                 self.continued(&columns);
             }
-            self.row(&columns, row);
+            self.row(&columns, &this);
         }
-        if rows.is_empty() {
+        if lines.is_empty() {
             let words = self.say("recap-nobody");
             let width = self.width();
             self.at += 2.0 * MM;
