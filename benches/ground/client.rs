@@ -69,7 +69,9 @@ pub async fn load(
     let answered = u32::try_from(times.len()).unwrap_or(u32::MAX);
     let rate = f64::from(answered) / started.elapsed().as_secs_f64();
     let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
-    println!("{name:<12} {rate:>8.0} requests/s, first {first:.1?}, median {median:.1?}, p99 {p99:.1?}");
+    println!(
+        "{name:<12} {rate:>8.0} requests/s, first {first:.1?}, median {median:.1?}, p99 {p99:.1?}"
+    );
     Loaded { rate, p99 }
 }
 

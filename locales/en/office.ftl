@@ -172,6 +172,7 @@ flash-review-left = { $count ->
 flash-review-verified = The receipt is accepted.
 flash-review-rejected = The purchase is returned. The employee is told in ten minutes.
 
+recap-period = Period
 recap-number = Number
 recap-name = Name
 recap-office = Office

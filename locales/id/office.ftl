@@ -153,6 +153,7 @@ flash-review-left = { $count } tidak ikut: sudah berubah, sudah diputuskan, atau
 flash-review-verified = Catatan diterima.
 flash-review-rejected = Catatan dikembalikan. Pegawai diberi tahu sepuluh menit lagi.
 
+recap-period = Periode
 recap-number = NIP/Nomor
 recap-name = Nama
 recap-office = Unit kerja

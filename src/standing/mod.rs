@@ -15,5 +15,6 @@ pub mod people;
 pub mod recap;
 pub mod report;
 pub mod same_hour;
+mod stored;
 pub mod sums;
 pub mod transparency;

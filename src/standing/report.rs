@@ -3,14 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::live::{self, KeptLive, Live};
-use super::sums::{Sum, span};
+use super::stored::Stored;
+use super::sums::Sum;
 use super::{assess, hung};
 use crate::rules::distribution::{self, Columns};
 use crate::rules::{Assessment, EmployeeId, Office, OfficeId, Period, Rulebook, Summary};
-use crate::store::closed_sums::{self, Beside, ClosedSum};
 use crate::store::{self, ConnectionTrait, closed_results};
 
 /// An office is asked about.
@@ -128,32 +128,28 @@ pub async fn with_trend<'a>(
     let year_before = earlier.iter().map(|one| before(one).map(|sum| sum.summary)).collect();
     // There is at least one period.
     let last = periods[periods.len() - 1];
-    let below = |period: &Period| -> HashMap<OfficeId, Summary> {
-        if rulebook.is_closed(period) {
-            return stored.below(office, period);
-        }
-        let children = rulebook.offices.children(Some(office));
-        let live = |child: &Office| (child.id, running.live.summary(rulebook, child.id, period));
-        children.map(live).collect()
-    };
+    let below = |period: &Period| below(rulebook, office, (&stored, &running.live), period);
     let children = below(&last);
     let each = children.iter().filter_map(|(id, sum)| Some((rulebook.offices.get(*id)?, *sum)));
     let mut each: Vec<(&Office, Summary)> = each.collect();
     each.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
     let previous = periods.len().checked_sub(2).map(|at| below(&periods[at]));
     let Sum { summary, closed, amendment, .. } = sums[sums.len() - 1];
-    let is_parent = !children.is_empty();
-    let (standing, distribution) = if !closed {
-        (running.standing, running.live.distribution(&last))
-    } else if asked.people == People::Nobody {
-        (Vec::new(), Columns::default())
-    } else {
-        let below = if is_parent {
-            hung::subtree(db, rulebook, office, &last).await?
-        } else {
-            vec![office]
-        };
-        closed_standing(db, rulebook, &asked, (&last, &summary, &below)).await?
+    let at = running.at;
+    let (standing, distribution) = match (closed, asked.people) {
+        (false, _) => {
+            let distribution = running.live.distribution(&last);
+            (running.standing, distribution)
+        }
+        (true, People::Nobody) => (Vec::new(), Columns::default()),
+        (true, _) => {
+            let below = if children.is_empty() {
+                vec![office]
+            } else {
+                hung::subtree(db, rulebook, office, &last).await?
+            };
+            closed_standing(db, rulebook, &asked, (&last, &summary, &below)).await?
+        }
     };
     let report = Report {
         office,
@@ -162,7 +158,7 @@ pub async fn with_trend<'a>(
         distribution,
         closed,
         amendment,
-        at: running.at,
+        at,
         summary,
         children: each,
         previous,
@@ -170,49 +166,18 @@ pub async fn with_trend<'a>(
     Ok((report, Trend { sums, year_before }))
 }
 
-/// What is stored of an office, and of those right below it in the last two periods.
-struct Stored {
-    sums: HashMap<(OfficeId, NaiveDate), ClosedSum>,
-}
-
-impl Stored {
-    async fn read(
-        db: &impl ConnectionTrait,
-        rulebook: &Rulebook,
-        office: OfficeId,
-        earlier: &[Option<Period>],
-        periods: &[Period],
-    ) -> store::Result<Self> {
-        let earlier: Vec<Period> = earlier.iter().flatten().copied().collect();
-        let is_closed = |period: &Period| rulebook.is_closed(period);
-        let closed: Vec<Period> = periods.iter().copied().filter(is_closed).collect();
-        let spans: Vec<_> = [&earlier, &closed].into_iter().filter_map(|some| span(some)).collect();
-        let Some(&(kind, _)) = spans.first() else { return Ok(Self { sums: HashMap::new() }) };
-        let spans: Vec<_> = spans.into_iter().map(|(_, days)| days).collect();
-        let newest = periods.iter().rev().take(2).filter(|period| is_closed(period));
-        let days: Vec<NaiveDate> = newest.map(|period| period.start).collect();
-        // As long as a period is open, its offices are those of today.
-        let today: Vec<OfficeId> =
-            rulebook.offices.children(Some(office)).map(|child| child.id).collect();
-        let beside = match periods.last() {
-            Some(last) if is_closed(last) => Beside::Below(&days),
-            _ => Beside::These(&today, &days),
-        };
-        let stored = closed_sums::of_office(db, office, kind, &spans, beside).await?;
-        let by_key = stored.into_iter().map(|sum| ((sum.office_id, sum.start_on), sum));
-        Ok(Self { sums: by_key.collect() })
+/// The offices right below an office, each with all below that.
+fn below(
+    rulebook: &Rulebook,
+    office: OfficeId,
+    (stored, live): (&Stored, &Live),
+    period: &Period,
+) -> HashMap<OfficeId, Summary> {
+    if rulebook.is_closed(period) {
+        return stored.below(office, period);
     }
-
-    fn of(&self, office: OfficeId, period: &Period) -> Option<&ClosedSum> {
-        self.sums.get(&(office, period.start))
-    }
-
-    /// Of the others in a period.
-    fn below(&self, office: OfficeId, period: &Period) -> HashMap<OfficeId, Summary> {
-        let here = |(id, start): &(OfficeId, NaiveDate)| *id != office && *start == period.start;
-        let found = self.sums.iter().filter(|(key, _)| here(key));
-        found.map(|((id, _), sum)| (*id, sum.summary())).collect()
-    }
+    let children = rulebook.offices.children(Some(office));
+    children.map(|child| (child.id, live.summary(rulebook, child.id, period))).collect()
 }
 
 /// How an office stands where periods are open.

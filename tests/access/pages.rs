@@ -54,6 +54,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/unit/<code>/nota.zip",         path("/unit/DKP-UPT1/nota.zip"),                   [DOOR,  404,  404,  403,  403,  404,  200,  200,  403,  404,  200,  404]),
     line(Get,  "/unit/<code>/rekap.csv",        path("/unit/DKP-UPT1/rekap.csv"),                  [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
     line(Get,  "/unit/<code>/unit.csv",         path("/unit/DKP-UPT1/unit.csv"),                   [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
+    line(Get,  "/unit/<code>/tabel/<table>",   path("/unit/DKP-UPT1/tabel/pegawai.csv"),          [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
     line(Get,  "/unit/<code>/belanja-umkm",     path("/unit/DKP-UPT1/belanja-umkm"),               [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
     line(Get,  "/unit/<code>/belanja-umkm/<list>", path("/unit/DKP-UPT1/belanja-umkm/penjual.csv"), [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
     line(Get,  "/transparansi", path("/transparansi"), [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200]),

@@ -4,25 +4,31 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-/// The lines of each page, in the order in which they were drawn.
+/// The lines of each page, in the order in which they were drawn: those of all pieces that the page names.
 pub fn pages(pdf: &[u8]) -> Vec<Vec<String>> {
     assert!(pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
-    streams(pdf).iter().filter(|stream| holds(stream, b"\nBT\n")).map(|page| lines(page)).collect()
+    let mut pages = Vec::new();
+    let mut rest = pdf;
+    while let Some(start) = position(rest, CONTENTS) {
+        rest = &rest[start + CONTENTS.len()..];
+        let named = std::str::from_utf8(&rest[..position(rest, b"]").unwrap()]).unwrap();
+        let pieces = named.split(" R").filter_map(|one| one.split_whitespace().next());
+        pages.push(pieces.flat_map(|id| lines(&stream(pdf, id))).collect());
+    }
+    pages
 }
 
-/// Everything in the file that is packed, unpacked.
-fn streams(pdf: &[u8]) -> Vec<Vec<u8>> {
-    let mut found = Vec::new();
-    let mut rest = pdf;
-    while let Some(start) = position(rest, b"stream\n") {
-        rest = &rest[start + b"stream\n".len()..];
-        let end = position(rest, b"\nendstream").unwrap();
-        let mut unpacked = Vec::new();
-        ZlibDecoder::new(&rest[..end]).read_to_end(&mut unpacked).unwrap();
-        found.push(unpacked);
-        rest = &rest[end + b"\nendstream".len()..];
-    }
-    found
+const CONTENTS: &[u8] = b"/Contents [";
+
+/// The packed object of this number, unpacked.
+fn stream(pdf: &[u8], id: &str) -> Vec<u8> {
+    let object = &pdf[position(pdf, format!("\n{id} 0 obj\n").as_bytes()).unwrap()..];
+    let begins = position(object, b"stream\n").unwrap() + b"stream\n".len();
+    let packed = &object[begins..];
+    let mut unpacked = Vec::new();
+    let mut unpacking = ZlibDecoder::new(&packed[..position(packed, b"\nendstream").unwrap()]);
+    unpacking.read_to_end(&mut unpacked).unwrap();
+    unpacked
 }
 
 /// The texts that a page shows: strings of two bytes a letter, before `Tj`.
@@ -78,8 +84,4 @@ fn string(written: &[u8]) -> Vec<u8> {
 
 fn position(bytes: &[u8], part: &[u8]) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part)
-}
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    position(bytes, part).is_some()
 }

@@ -45,6 +45,7 @@ mod merged_sellers;
 mod notices;
 mod office_figures;
 mod office_purchases;
+mod office_tables;
 mod office_tree;
 mod office_trend;
 mod offices;

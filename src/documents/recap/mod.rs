@@ -81,7 +81,9 @@ impl Layout<'_> {
     }
 
     fn new_page(&mut self) {
-        self.page().pack();
+        if let Some(page) = self.pages.last_mut() {
+            page.pack();
+        }
         self.pages.push(Page::new(self.size));
         self.at = TOP;
     }

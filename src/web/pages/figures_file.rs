@@ -1,4 +1,4 @@
-//! Tables of figures without names, as files; that they leave is noted.
+//! Tables of figures, as files; that they leave is noted.
 
 use rocket::http::Status;
 use rocket::request::FromParam;
@@ -28,19 +28,30 @@ pub fn percent(rate: Option<f64>) -> String {
     rate.map_or_else(String::new, |rate| format!("{:.2}", rate * 100.0).replace('.', ","))
 }
 
-/// Sends it as CSV. `kind` is in the name of the file and in the note.
+/// Sends a table without names as CSV. `kind` is in the name of the file and in the note.
 pub async fn send(
     app: &AppState,
     user: &SignedIn,
     kind: &'static str,
     (table, office, period): (&Table, &Office, &Period),
 ) -> Result<Download, HttpError> {
+    let export =
+        Export::Figures { table: kind, office: office.code.clone(), period: period.label() };
+    send_noted(app, user, kind, (table, (office, period)), export).await
+}
+
+/// The same, whatever is noted of it.
+pub async fn send_noted(
+    app: &AppState,
+    user: &SignedIn,
+    kind: &'static str,
+    (table, (office, period)): (&Table, (&Office, &Period)),
+    export: Export,
+) -> Result<Download, HttpError> {
     let body = table.csv().map_err(|error| {
         tracing::error!(%error, "table of figures");
         HttpError::status(Status::InternalServerError)
     })?;
-    let export =
-        Export::Figures { table: kind, office: office.code.clone(), period: period.label() };
     note_export(&app.store, &user.warrant(), export).await?;
     Ok(Download::csv(&format!("{kind}-{}-{}", office.code, period.label()), body))
 }

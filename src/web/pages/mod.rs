@@ -90,6 +90,7 @@ fn records_and_offices() -> Vec<Route> {
         reviews::all::verify,
         offices::show,
         offices::download,
+        offices::tables::download,
         offices::money::show,
         offices::money::download,
         offices::remind::show,

@@ -7,6 +7,7 @@ pub mod names;
 mod people;
 pub mod remind;
 mod table;
+pub mod tables;
 
 use chrono::{DateTime, Utc};
 use rocket::get;
@@ -108,6 +109,8 @@ pub async fn show(
         trend: points(&period, state, &trend),
         period_state: state,
         children_url: of_period(office, &period, "unit.csv"),
+        trend_url: of_period(office, &period, "tabel/perkembangan.csv"),
+        spread_url: of_period(office, &period, "tabel/sebaran.csv"),
         money_url: of_period(office, &period, "belanja-umkm"),
         receipts_url: audits.then(|| of_period(office, &period, "nota.zip")),
     }))

@@ -9,7 +9,7 @@ use super::standing::{PeriodLabel, WorkedOut};
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
 use crate::rules::status::StatusGroup;
-use crate::rules::{Office, PeriodKind, Status, Summary};
+use crate::rules::{Assessment, Office, PeriodKind, Status, Summary};
 use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
@@ -46,6 +46,9 @@ pub struct OfficePage {
     pub trend: Vec<TrendPoint>,
     /// The offices below as a file.
     pub children_url: String,
+    /// Trend and spread as files.
+    pub trend_url: String,
+    pub spread_url: String,
     /// Where the money went.
     pub money_url: String,
     /// Of all receipts, for who audits the office.
@@ -242,6 +245,8 @@ pub struct HeatTable {
     pub sort: HeatSort,
     /// The address of the other order.
     pub sort_url: String,
+    /// The whole table as a file.
+    pub csv_url: String,
     pub pager: Pager,
 }
 
@@ -268,8 +273,43 @@ pub struct HeatRow {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct HeatCell {
     pub amount: i64,
-    pub minimum: Option<i64>,
-    pub status: Status,
-    /// Why they buy nothing, where they have declared it.
+    pub shade: Shade,
+    /// Why they buy nothing, where they have declared it and are short.
     pub declared: Option<Reason>,
+}
+
+/// How a cell is coloured, as its class is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum Shade {
+    /// Excused.
+    Free,
+    /// Not obliged.
+    None,
+    #[serde(rename = "0")]
+    Nothing,
+    #[serde(rename = "1")]
+    Short,
+    #[serde(rename = "2")]
+    Met,
+    /// Half more than was asked, or still more.
+    #[serde(rename = "3")]
+    HalfMore,
+}
+
+impl HeatCell {
+    pub fn of(one: &Assessment<'_>, declared: Option<Reason>) -> Self {
+        let is_half_more = |minimum: i64| minimum > 0 && one.counted >= minimum + minimum / 2;
+        let shade = match one.status {
+            Status::Exempt => Shade::Free,
+            Status::NotObliged => Shade::None,
+            _ if one.counted == 0 => Shade::Nothing,
+            Status::Short | Status::Open => Shade::Short,
+            _ if one.minimum.is_some_and(is_half_more) => Shade::HalfMore,
+            _ => Shade::Met,
+        };
+        let is_short = matches!(shade, Shade::Nothing | Shade::Short);
+        Self { amount: one.counted, shade, declared: declared.filter(|_| is_short) }
+    }
 }

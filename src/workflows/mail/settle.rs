@@ -51,7 +51,38 @@ pub(super) async fn settle(
         Outcome::NobodyThere(reply) => bounces::of(&mail, BounceSource::Refused, reply, now),
         _ => None,
     };
-    let (state, noted, reply) = match outcome {
+    let (state, noted, reply) = become_of(&mut mail, outcome, now);
+    if state == MailState::Queued && mail.next_attempt_at <= now && !goes_on {
+        mail.next_attempt_at = now + backoff(mail.attempts, dice());
+    }
+    mail.sent_at = is_sent.then_some(now);
+    // What has not arrived is not lost either.
+    let has_failed = state == MailState::Failed && !mail.kind.is_about_the_account();
+    mail.shown_from = (is_in_app || has_failed).then_some(now);
+    mail.state = state;
+    log(&mail, &reply);
+    store
+        .write(txn_job!(|txn| {
+            mails::settle(txn, mail, noted, &reply, now).await?;
+            if !says.is_empty() {
+                mails::told(txn, &says, now).await?;
+            }
+            if let Some(bounce) = bounce {
+                bounces::insert(txn, bounce).await?;
+            }
+            Ok::<_, WorkflowError>(())
+        }))
+        .await?;
+    Ok(state)
+}
+
+/// What it is from now on, what its attempt was, and in which words.
+fn become_of(
+    mail: &mut Mail,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> (MailState, AttemptOutcome, String) {
+    match outcome {
         Outcome::Sent(_) | Outcome::Written => {
             (MailState::Sent, AttemptOutcome::Sent, String::new())
         }
@@ -73,20 +104,16 @@ pub(super) async fn settle(
             mail.next_attempt_at = until;
             (MailState::Queued, AttemptOutcome::Retry, Unsent::OfficeHours.name().into())
         }
-    };
-    if state == MailState::Queued && mail.next_attempt_at <= now && !goes_on {
-        mail.next_attempt_at = now + backoff(mail.attempts, dice());
     }
-    mail.sent_at = is_sent.then_some(now);
-    // What has not arrived is not lost either.
-    let has_failed = state == MailState::Failed && !mail.kind.is_about_the_account();
-    mail.shown_from = (is_in_app || has_failed).then_some(now);
-    mail.state = state;
+}
+
+/// The log knows no address.
+fn log(mail: &Mail, reply: &str) {
     let address = mail.recipient.clone().unwrap_or_default();
     let to = masked(&address);
     let without_address =
-        if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
-    if state == MailState::Failed {
+        if address.is_empty() { reply.to_owned() } else { reply.replace(&address, &to) };
+    if mail.state == MailState::Failed {
         let kind = mail.kind.name();
         tracing::warn!(mail = %mail.id, kind, to, reply = without_address, "mail failed");
     } else {
@@ -96,22 +123,9 @@ pub(super) async fn settle(
             to,
             reply = without_address,
             "mail {}",
-            state.name()
+            mail.state.name()
         );
     }
-    store
-        .write(txn_job!(|txn| {
-            mails::settle(txn, mail, noted, &reply, now).await?;
-            if !says.is_empty() {
-                mails::told(txn, &says, now).await?;
-            }
-            if let Some(bounce) = bounce {
-                bounces::insert(txn, bounce).await?;
-            }
-            Ok::<_, WorkflowError>(())
-        }))
-        .await?;
-    Ok(state)
 }
 
 /// 1, 3, 9, 27 … minutes, 6 hours at the most, up to a fifth more or less by the dice: what failed

@@ -51,6 +51,17 @@ impl Asked<'_> {
         if self.by_name {
             address += "&urut=nama";
         }
+        address + &self.narrowed()
+    }
+
+    /// The table of its people as a file.
+    pub fn table_address(&self, table: &str) -> String {
+        let period = self.period.label();
+        format!("/unit/{}/tabel/{table}.csv?periode={period}{}", self.office.code, self.narrowed())
+    }
+
+    fn narrowed(&self) -> String {
+        let mut address = String::new();
         if let Some(group) = self.group {
             address = address + "&status=" + group.name();
         }

@@ -29,12 +29,12 @@ pub(super) struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// Who is on the page, and how many there are in all.
-    pub async fn ids(
+    /// Who is in the table, on whichever page.
+    pub async fn ordered<'b>(
         &self,
         store: &Store,
-        mut standing: Vec<Row<'_>>,
-    ) -> store::Result<(Vec<EmployeeId>, usize)> {
+        mut standing: Vec<Row<'b>>,
+    ) -> store::Result<Vec<Row<'b>>> {
         if let Some(group) = self.asked.group {
             standing.retain(|(_, one)| group.holds(one.status));
         }
@@ -42,6 +42,16 @@ impl Table<'_> {
             let names = by_id(store, standing.iter().map(|(id, _)| *id)).await?;
             standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
         }
+        Ok(standing)
+    }
+
+    /// Who is on the page, and how many there are in all.
+    pub async fn ids(
+        &self,
+        store: &Store,
+        standing: Vec<Row<'_>>,
+    ) -> store::Result<(Vec<EmployeeId>, usize)> {
+        let standing = self.ordered(store, standing).await?;
         let total = standing.len();
         let before = usize::try_from(self.page - 1).unwrap_or(usize::MAX);
         let first = before.saturating_mul(ROWS).min(total);
@@ -117,17 +127,13 @@ impl Table<'_> {
             rows,
             sort,
             sort_url,
+            csv_url: self.asked.table_address("pegawai"),
             pager: Pager::new(self.page, total as u64, ROWS as u64, base),
         })
     }
 
     fn cell(&self, person: &Person, period: &Period, roster: &PageRoster) -> HeatCell {
         let one = person.assess(self.rulebook, period, self.now);
-        HeatCell {
-            amount: one.counted,
-            minimum: one.minimum,
-            status: one.status,
-            declared: roster.declared.get(&(person.id, period.start)).copied(),
-        }
+        HeatCell::of(&one, roster.declared.get(&(person.id, period.start)).copied())
     }
 }
