@@ -72,6 +72,9 @@ async fn district(plan: Plan) -> &'static District {
     let filling = Instant::now();
     lived::fill(&store, &storage, plan, Utc::now()).await;
     println!("{} people, {} weeks: filled in {:.0?}", plan.people, plan.weeks, filling.elapsed());
+    // As a server that was started since: what was written lies in the database itself, not beside it.
+    store.close().await;
+    let store = Store::open(&url).await.unwrap();
     let today = Zone::Wib.date(Utc::now());
     let heads = roles::holders(store.reader(), RoleKind::Head, today).await.unwrap();
     let rulebook = store.rulebook().await.unwrap();

@@ -16,7 +16,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 await mkdir(PICTURES, { recursive: true });
-const page = await browser.newPage();
+const page = await browser.newPage({ reducedMotion: 'reduce' });
 let html = '';
 await page.route('**/*', async (route) => {
   const { pathname } = new URL(route.request().url());
