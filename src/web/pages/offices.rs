@@ -20,7 +20,7 @@ use super::paging::{PageNumber, unreadable};
 use crate::rules::status::StatusGroup;
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, Summary, close, period_kind};
 use crate::standing::kept::LARGE;
-use crate::standing::report::{Report, Trend};
+use crate::standing::report::Trend;
 use crate::standing::{report, same_hour};
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
@@ -77,12 +77,15 @@ pub async fn show(
     let kept = Some(&context.app.kept_figures.live);
     let people = report::People::OwnAbove(MOST_IN_TABLE);
     let of = report::Asked { office: office.id, periods: &past, people, kept };
-    let (report, trend) = report::with_trend(context.db(), &user.rulebook, of, user.now).await?;
-    let state = state_of(&report, user, office, &period);
-    let same_hour = match state {
-        PeriodState::Open => Some(same_hour(&context, office, &period, &report).await?),
-        _ => None,
+    let state = state_of(user, office, &period);
+    let read = async { Ok(report::with_trend(context.db(), &user.rulebook, of, user.now).await?) };
+    let before = async {
+        match state {
+            PeriodState::Open => same_hour(&context, office, &period).await.map(Some),
+            _ => Ok(None),
+        }
     };
+    let ((report, trend), same_hour) = tokio::try_join!(read, before)?;
     let (group, opened) = (query.status, query.nama.opened);
     let asked = Asked { office, period, by_name: query.urut.by_name, group, opened };
     let children = below::by_attention(&report);
@@ -121,10 +124,9 @@ async fn same_hour(
     context: &Context<'_>,
     office: &Office,
     period: &Period,
-    report: &Report<'_>,
 ) -> Result<Summary, HttpError> {
     let (rulebook, now) = (&context.user.rulebook, context.user.now);
-    let is_large = |_: &Summary| report.summary().headcount as usize > LARGE;
+    let is_large = |then: &Summary| then.headcount as usize > LARGE;
     let work = same_hour::of_office(context.db(), rulebook, office.id, period, now);
     let kept = &context.app.kept_figures.same_hour;
     Ok(*kept.get((office.id, *period), now, is_large, work).await?.value)
@@ -135,9 +137,9 @@ fn of_period(office: &Office, period: &Period, rest: &str) -> String {
     format!("/unit/{}/{rest}?periode={}", office.code, period.label())
 }
 
-fn state_of(report: &Report<'_>, user: &SignedIn, office: &Office, period: &Period) -> PeriodState {
+fn state_of(user: &SignedIn, office: &Office, period: &Period) -> PeriodState {
     match () {
-        () if report.closed => PeriodState::Closed,
+        () if user.rulebook.is_closed(period) => PeriodState::Closed,
         () if close::is_running(&user.rulebook, office, period, user.now) => PeriodState::Open,
         () => PeriodState::Over,
     }
