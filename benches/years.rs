@@ -1,5 +1,6 @@
 //! What years cost: "my week" and an office page of a district that has lived one month, and of the
-//! same one after twelve weeks, which is as much as these pages show, and after ten years: `bin/bench`. `PEKAN_BENCH_YEARS_PEOPLE` sets its size (1500).
+//! same one after twelve weeks, which is as much as these pages show, and after ten years: `bin/bench`. `PEKAN_BENCH_YEARS_PEOPLE` sets its size
+//! (1500); in the folder `PEKAN_BENCH_YEARS_KEPT` they stay, filled once for more runs of the same day.
 
 #![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
 
@@ -7,6 +8,7 @@ mod ground;
 #[path = "../tests/support/lived.rs"]
 mod lived;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -26,8 +28,8 @@ struct District {
     cookies: Vec<String>,
     head: String,
     office: String,
-    /// Goes with its database.
-    _dir: tempfile::TempDir,
+    /// Goes with its database, unless that is kept.
+    _dir: Option<tempfile::TempDir>,
 }
 
 #[tokio::main]
@@ -65,13 +67,23 @@ async fn main() {
 
 /// Lives as long as the process.
 async fn district(plan: Plan) -> &'static District {
-    let dir = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}", dir.path().join("pekan.db").display());
+    let kept = std::env::var_os("PEKAN_BENCH_YEARS_KEPT").map(PathBuf::from);
+    let dir = kept.is_none().then(|| tempfile::tempdir().unwrap());
+    let path = match (kept, &dir) {
+        (Some(kept), _) => kept.join(plan.weeks.to_string()),
+        (None, dir) => dir.as_ref().map(|dir| dir.path().to_owned()).unwrap_or_default(),
+    };
+    std::fs::create_dir_all(&path).unwrap();
+    let is_new = !path.join("pekan.db").exists();
+    let url = format!("sqlite://{}", path.join("pekan.db").display());
     let store = Store::open(&url).await.unwrap();
-    let storage = Storage::open(dir.path()).unwrap();
-    let filling = Instant::now();
-    lived::fill(&store, &storage, plan, Utc::now()).await;
-    println!("{} people, {} weeks: filled in {:.0?}", plan.people, plan.weeks, filling.elapsed());
+    let storage = Storage::open(&path).unwrap();
+    if is_new {
+        let filling = Instant::now();
+        lived::fill(&store, &storage, plan, Utc::now()).await;
+        let (Plan { people, weeks, .. }, took) = (plan, filling.elapsed());
+        println!("{people} people, {weeks} weeks: filled in {took:.0?}");
+    }
     // As a server that was started since: what was written lies in the database itself, not beside it.
     store.close().await;
     let store = Store::open(&url).await.unwrap();
@@ -87,7 +99,7 @@ async fn district(plan: Plan) -> &'static District {
         cookies: sign_in(&store, 30, plan.people).await,
         head: session(&store, head).await,
         office: office.code.clone(),
-        address: serve(&store, storage, dir.path()).await,
+        address: serve(&store, storage, &path).await,
         _dir: dir,
     };
     Box::leak(Box::new(district))

@@ -23,10 +23,10 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, static_loader};
 pub use templates::{RenderError, render, render_context, templates};
 
-use crate::rules::Problem;
 use crate::rules::channel::{Channel, Channels};
 pub use crate::rules::language::{Language, Languages};
 use crate::rules::problem::ProblemArg;
+use crate::rules::{Problem, Status};
 
 static_loader! {
     static WORDS = {
@@ -153,6 +153,11 @@ pub fn level_name(language: Language, level: &str) -> String {
         words.get_mut(..1).map(str::make_ascii_uppercase);
         words
     })
+}
+
+/// How somebody stands.
+pub fn status(language: Language, status: Status) -> String {
+    text(language, &format!("status-{}", status.name().replace('_', "-")))
 }
 
 /// What a class of sellers is called; that of a programme by its code.

@@ -130,7 +130,7 @@ pub(super) fn rows_of(
     kind: PeriodKind,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Rows {
-    Rows::all(own(employee, kind, from, to))
+    Rows::all(own(employee, kind, from, to)).in_order()
 }
 
 fn own(employee: EmployeeId, kind: PeriodKind, from: NaiveDate, to: NaiveDate) -> Select<Entity> {

@@ -4,7 +4,7 @@ use super::{LEFT, Layout};
 use crate::documents::font::broken;
 use crate::documents::pdf::{MM, MUTED, Style};
 use crate::rules::recap::{Line, Recap};
-use crate::text::{Language, formats, text};
+use crate::text::{Language, formats, status};
 
 const CELL: Style = Style::regular(8.0);
 const NUMBER: Style = Style::regular(7.0).colored(MUTED);
@@ -69,7 +69,6 @@ impl Row {
     pub(super) fn of(language: Language, columns: &Columns, at: usize, line: &Line) -> Self {
         let amount =
             |amount: Option<i64>| amount.map_or("–".into(), |it| formats::number(language, it));
-        let status = text(language, &format!("status-{}", line.status.name().replace('_', "-")));
         let mut texts = vec![formats::number(language, count(at + 1)), line.name.clone()];
         if columns.0.len() == 8 {
             texts.push(line.office.clone());
@@ -79,7 +78,7 @@ impl Row {
             formats::number(language, line.count.into()),
             amount(Some(line.counted)),
             amount(line.shortfall),
-            status,
+            status(language, line.status),
         ]);
         let mut cells: Vec<_> = columns
             .0

@@ -51,16 +51,12 @@ fn row(language: Language, line: &Line) -> Vec<String> {
         as_text(&line.number),
         safe(&line.name),
         safe(&line.office),
-        safe(&status(language, line)),
+        safe(&text::status(language, line.status)),
         amount(line.minimum),
         amount(Some(line.counted)),
         line.count.to_string(),
         amount(line.shortfall),
     ]
-}
-
-fn status(language: Language, line: &Line) -> String {
-    text::text(language, &format!("status-{}", line.status.name().replace('_', "-")))
 }
 
 fn totals(language: Language, recap: &Recap) -> Vec<String> {

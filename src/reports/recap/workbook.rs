@@ -3,10 +3,9 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::status;
 use crate::reports::table::safe;
 use crate::rules::recap::{Letterhead, Line, Paper, Sheet, grouped_code};
-use crate::text::{Arg, Language, recap as words, text, text_with};
+use crate::text::{Arg, Language, recap as words, status, text, text_with};
 
 /// Excel's numbers of paper: folio is 8.5 × 13 inches, a millimetre more than F4.
 const FOLIO: u8 = 14;
@@ -133,7 +132,7 @@ fn write_line(
     page.write_number_with_format(row, 5, line.count, numbers)?;
     amount(page, numbers, (row, 6), Some(line.counted))?;
     amount(page, numbers, (row, 7), line.shortfall)?;
-    page.write_string_with_format(row, 8, status(language, line), texts)?;
+    page.write_string_with_format(row, 8, status(language, line.status), texts)?;
     Ok(())
 }
 

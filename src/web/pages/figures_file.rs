@@ -56,6 +56,16 @@ pub async fn send_noted(
     Ok(Download::csv(&format!("{kind}-{}-{}", office.code, period.label()), body))
 }
 
+/// The table whose file is called like this.
+pub fn called<T: Copy>(
+    file: &str,
+    tables: impl IntoIterator<Item = T>,
+    name: fn(T) -> &'static str,
+) -> Result<T, ()> {
+    let is_it = |table: &T| file.strip_suffix(".csv") == Some(name(*table));
+    tables.into_iter().find(is_it).ok_or(())
+}
+
 /// Which of the tables of money.
 #[derive(Clone, Copy)]
 pub enum MoneyList {
@@ -69,9 +79,7 @@ impl<'a> FromParam<'a> for MoneyList {
     type Error = ();
 
     fn from_param(text: &'a str) -> Result<Self, ()> {
-        let all = [Self::Sellers, Self::Districts, Self::Goods, Self::Channels];
-        let is_it = |list: &Self| text.strip_suffix(".csv") == Some(list.name());
-        all.into_iter().find(is_it).ok_or(())
+        called(text, [Self::Sellers, Self::Districts, Self::Goods, Self::Channels], Self::name)
     }
 }
 

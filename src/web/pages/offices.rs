@@ -74,9 +74,7 @@ pub async fn show(
     let office = user.office_in_sight(code)?;
     let period = period_of(&user.rulebook, office, query.periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
-    let kept = Some(&context.app.kept_figures.live);
-    let people = report::People::OwnAbove(MOST_IN_TABLE);
-    let of = report::Asked { office: office.id, periods: &past, people, kept };
+    let of = report_of(&context, office, &past);
     let state = state_of(user, office, &period);
     let read = async { Ok(report::with_trend(context.db(), &user.rulebook, of, user.now).await?) };
     let before = async {
@@ -117,6 +115,17 @@ pub async fn show(
         money_url: of_period(office, &period, "belanja-umkm"),
         receipts_url: audits.then(|| of_period(office, &period, "nota.zip")),
     }))
+}
+
+/// What is asked for the page, and for its tables as files.
+fn report_of<'a>(
+    context: &'a Context<'_>,
+    office: &Office,
+    periods: &'a [Period],
+) -> report::Asked<'a> {
+    let kept = Some(&context.app.kept_figures.live);
+    let people = report::People::OwnAbove(MOST_IN_TABLE);
+    report::Asked { office: office.id, periods, people, kept }
 }
 
 /// What the page said of the period before at this hour.

@@ -18,6 +18,7 @@ pub struct Distribution {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct DotColumn {
+    pub share: Share,
     /// In percent of the minimum, where it begins.
     pub from: i64,
     /// Where the next one begins; none of the last, and of the first, which holds nothing bought.
@@ -28,6 +29,38 @@ pub struct DotColumn {
     pub reached: bool,
 }
 
+/// What share of their minimum people have bought, as its words are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum Share {
+    Nothing,
+    Below,
+    Between,
+    From,
+}
+
+impl Share {
+    fn of(column: usize) -> Self {
+        match column {
+            0 => Self::Nothing,
+            1 => Self::Below,
+            last if last + 1 == BEGINS.len() => Self::From,
+            _ => Self::Between,
+        }
+    }
+
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Nothing => "dots-nothing",
+            Self::Below => "dots-below",
+            Self::Between => "dots-between",
+            Self::From => "dots-from",
+        }
+    }
+}
+
 /// Dots that stand one above the other.
 const TALLEST: u32 = 12;
 
@@ -36,6 +69,7 @@ impl Distribution {
         let most = people.iter().copied().max().filter(|most| *most > 0)?;
         let people_per_dot = most.div_ceil(TALLEST);
         let columns = people.iter().enumerate().map(|(at, people)| DotColumn {
+            share: Share::of(at),
             from: BEGINS[at],
             to: if at == 0 { None } else { BEGINS.get(at + 1).copied() },
             people: *people,
@@ -71,6 +105,9 @@ mod tests {
         assert_eq!((one.columns[9].dots, one.columns[9].to), (1, None));
         let many = of(&[(0, 13), (4, 1), (MINIMUM, 486)]).unwrap();
         assert_eq!((many.people_per_dot, many.below, many.reached), (41, 14, 486));
+        let shares: Vec<Share> = many.columns.iter().map(|column| column.share).collect();
+        assert_eq!(shares[..3], [Share::Nothing, Share::Below, Share::Between]);
+        assert_eq!(shares[8..], [Share::Between, Share::From]);
         let dots: Vec<u32> = many.columns.iter().map(|column| column.dots).collect();
         assert_eq!(
             dots,

@@ -140,7 +140,7 @@ pub(super) fn rows_of_many(
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
         .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
-    Rows::all(theirs)
+    Rows::all(theirs).in_order()
 }
 
 pub(super) fn read(rows: Vec<ResultRow>) -> Result<Vec<Outcome>> {

@@ -11,7 +11,15 @@ use crate::standing::assess;
 use crate::standing::report::Report;
 use crate::web::HttpError;
 use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::views::offices::OfficePeople;
+
+/// Those of the report whose names the viewer may see, who misses the most first.
+pub(super) fn worst_first<'a>(user: &SignedIn, report: &Report<'a>) -> Vec<Row<'a>> {
+    let mut standing = in_sight(user, &report.standing);
+    sort_by_shortfall(&mut standing);
+    standing
+}
 
 /// Of those who count for the office, in one page of the table.
 pub(super) async fn read(
@@ -20,8 +28,7 @@ pub(super) async fn read(
     report: &Report<'_>,
 ) -> Result<OfficePeople, HttpError> {
     let user = &context.user;
-    let mut standing = in_sight(user, &report.standing);
-    sort_by_shortfall(&mut standing);
+    let mut standing = worst_first(user, report);
     let lacking = standing.iter().filter(|(_, one)| one.status.lacks());
     let short: Vec<Row<'_>> = lacking.cloned().collect();
     // Of a whole district its offices are named, not some strangers of theirs.

@@ -4,21 +4,24 @@ use rocket::get;
 use rocket::request::FromParam;
 
 use super::asked::{Asked, Names};
+use super::people::worst_first;
 use super::table::Table as People;
-use super::{MOST_IN_TABLE, Row, in_sight, names, period_of};
+use super::{Row, names, period_of, report_of, state_of};
 use crate::reports::table::{Heading, Table};
-use crate::rules::distribution::{BEGINS, Columns};
+use crate::rules::distribution::Columns;
 use crate::rules::status::StatusGroup;
-use crate::rules::summary::sort_by_shortfall;
-use crate::rules::{Assessment, Period, Summary, close};
+use crate::rules::{Assessment, Office, Period, Summary};
+use crate::standing::assess;
 use crate::standing::report::{self, Report, Trend};
-use crate::standing::{assess, sums};
 use crate::text::{self, Arg, Language, text, text_with};
 use crate::web::HttpError;
 use crate::web::answers::download::Download;
 use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
-use crate::web::pages::figures_file::{self, percent};
+use crate::web::pages::figures_file::{self, called, percent};
+use crate::web::views::distribution::Distribution;
+use crate::web::views::offices::PeriodState;
 use crate::web::views::standing::PERIODS;
 use crate::workflows::trail::Export;
 
@@ -39,15 +42,22 @@ impl OfficeTable {
             Self::Spread => "sebaran",
         }
     }
+
+    /// What is noted of it: people's figures leave as they do in a recap.
+    fn export(self, office: &Office, period: &Period) -> Export {
+        let (office, period) = (office.code.clone(), period.label());
+        match self {
+            Self::People => Export::Recap { office, period, format: "pegawai.csv" },
+            Self::Trend | Self::Spread => Export::Figures { table: self.name(), office, period },
+        }
+    }
 }
 
 impl<'a> FromParam<'a> for OfficeTable {
     type Error = ();
 
     fn from_param(text: &'a str) -> Result<Self, ()> {
-        let all = [Self::People, Self::Trend, Self::Spread];
-        let is_it = |one: &Self| text.strip_suffix(".csv") == Some(one.name());
-        all.into_iter().find(is_it).ok_or(())
+        called(text, [Self::People, Self::Trend, Self::Spread], Self::name)
     }
 }
 
@@ -70,40 +80,19 @@ pub async fn download(
     let office = user.office_in_sight(code)?;
     let period = period_of(&user.rulebook, office, query.periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
-    let of = report::Asked {
-        office: office.id,
-        periods: &past,
-        people: report::People::OwnAbove(MOST_IN_TABLE),
-        kept: Some(&context.app.kept_figures.live),
-    };
+    let of = report_of(&context, office, &past);
     let (report, trend) = report::with_trend(context.db(), &user.rulebook, of, user.now).await?;
-    let (language, about) = (user.language, (office, &period));
     let rows = match table {
         OfficeTable::People => {
             let (group, opened) = (query.status, query.nama.opened);
             let asked = Asked { office, period, by_name: false, group, opened };
-            let rows = people(&context, (asked, past), &report).await?;
-            let (office, period) = (office.code.clone(), period.label());
-            let export = Export::Recap { office, period, format: "pegawai.csv" };
-            return figures_file::send_noted(
-                context.app,
-                user,
-                table.name(),
-                (&rows, about),
-                export,
-            )
-            .await;
+            people(&context, (asked, past), &report).await?
         }
-        OfficeTable::Trend => trend_table(language, &trend, |one| match one.closed {
-            true => "period-closed",
-            false if close::is_running(&user.rulebook, office, &one.period, user.now) => {
-                "period-open"
-            }
-            false => "period-over",
-        }),
-        OfficeTable::Spread => spread_table(language, report.distribution),
+        OfficeTable::Trend => trend_table(user, office, &trend),
+        OfficeTable::Spread => spread_table(user.language, report.distribution),
     };
-    figures_file::send(context.app, user, table.name(), (&rows, office, &period)).await
+    let (rows, export) = ((&rows, (office, &period)), table.export(office, &period));
+    figures_file::send_noted(context.app, user, table.name(), rows, export).await
 }
 
 /// Everybody whom the page names on any of its sheets, in rupiah for each period.
@@ -113,8 +102,7 @@ async fn people(
     report: &Report<'_>,
 ) -> Result<Table, HttpError> {
     let (user, language) = (&context.user, context.user.language);
-    let mut standing = in_sight(user, &report.standing);
-    sort_by_shortfall(&mut standing);
+    let mut standing = worst_first(user, report);
     names::close(context, &asked, &mut standing).await;
     let (rulebook, now) = (&*user.rulebook, user.now);
     let table = People { rulebook, asked, periods, now, page: 1 };
@@ -126,7 +114,7 @@ async fn people(
         let office = one.office.and_then(|id| rulebook.offices.get(id));
         let mut row = vec![employee.number.clone(), employee.name.clone()];
         row.push(office.map_or_else(String::new, |office| office.name.clone()));
-        row.push(text(language, &format!("status-{}", one.status.name().replace('_', "-"))));
+        row.push(text::status(language, one.status));
         row.push(one.shortfall.map_or_else(String::new, |missing| missing.to_string()));
         row.extend(
             table.periods.iter().map(|period| amount(&person.assess(rulebook, period, now))),
@@ -153,16 +141,13 @@ fn amount(one: &Assessment<'_>) -> String {
     one.counted.to_string()
 }
 
-fn trend_table(
-    language: Language,
-    trend: &Trend,
-    state: impl Fn(&sums::Sum) -> &'static str,
-) -> Table {
+fn trend_table(user: &SignedIn, office: &Office, trend: &Trend) -> Table {
+    let language = user.language;
     let rows = trend.sums.iter().zip(&trend.year_before).map(|(sum, before)| {
         let figures = &sum.summary;
         vec![
             text::recap::period(language, &sum.period),
-            text(language, state(sum)),
+            text(language, period_state(state_of(user, office, &sum.period))),
             figures.obliged.to_string(),
             figures.met.to_string(),
             percent(figures.rate()),
@@ -171,6 +156,15 @@ fn trend_table(
         ]
     });
     figures_file::table(language, "office-rate", &TREND, rows.collect())
+}
+
+/// The key of its words.
+fn period_state(state: PeriodState) -> &'static str {
+    match state {
+        PeriodState::Open => "period-open",
+        PeriodState::Over => "period-over",
+        PeriodState::Closed => "period-closed",
+    }
 }
 
 const TREND: [&str; 7] = [
@@ -183,18 +177,14 @@ const TREND: [&str; 7] = [
     "office-counted",
 ];
 
+/// No rows where nobody is asked for an amount.
 fn spread_table(language: Language, people: Columns) -> Table {
-    let rows = people.iter().enumerate().map(|(at, people)| {
-        let from = BEGINS[at].to_string();
-        let to = BEGINS.get(at + 1).map_or_else(String::new, ToString::to_string);
-        let key = match at {
-            0 => "dots-nothing",
-            1 => "dots-below",
-            _ if to.is_empty() => "dots-from",
-            _ => "dots-between",
-        };
+    let columns = Distribution::of(people).map(|spread| spread.columns).unwrap_or_default();
+    let rows = columns.iter().map(|column| {
+        let from = column.from.to_string();
+        let to = column.to.unwrap_or_default().to_string();
         let args = [("from", Arg::from(&from)), ("to", Arg::from(&to))];
-        vec![text_with(language, key, &args), people.to_string()]
+        vec![text_with(language, column.share.key(), &args), column.people.to_string()]
     });
     figures_file::table(language, "dots-title", &["dots-share", "office-people"], rows.collect())
 }
