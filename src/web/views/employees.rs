@@ -10,8 +10,10 @@ use super::roles::RoleRow;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::activation::Channel;
 use crate::rules::mail::MailState;
-use crate::rules::{AccountState, EmploymentType, RoleKind};
+use crate::rules::{AccountState, EmploymentType, RoleKind, Zone};
+use crate::store::mails::Mail;
 use crate::web::input::person_segment::PersonSegment;
+use crate::web::request::local;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -145,6 +147,16 @@ pub struct Invitation {
     pub written: bool,
     /// When it was sent or, until then, asked for.
     pub at: String,
+}
+
+impl Invitation {
+    pub fn of(mail: &Mail, zone: Zone) -> Self {
+        Self {
+            state: mail.state,
+            written: mail.state == MailState::Sent && mail.sent_at.is_none(),
+            at: local(mail.sent_at.unwrap_or(mail.created_at), zone),
+        }
+    }
 }
 
 /// The last change of a career, which can be taken back.

@@ -8,13 +8,14 @@ use super::{managed_office_choices, office_choices, zone};
 use crate::rules::access::scope_day;
 use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change};
-use crate::rules::mail::{MailKind, MailState};
+use crate::rules::mail::MailKind;
 use crate::rules::money;
 use crate::rules::placement::{self, LastChange};
-use crate::rules::{EmployeeId, Placement, Problem, RoleKind, nip};
+use crate::rules::{EmployeeId, Office, Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
 use crate::store::{mails, placements, roles, sessions, tokens};
+use crate::text::Language;
 use crate::text::formats::moment;
 use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
@@ -101,40 +102,16 @@ async fn edit_page_asking<R: SignedInAs>(
     let roles = roles::lasting(db, found.id, eve).await?.into_iter();
     let roles = roles.map(|role| RoleRow::of(role, found.clone(), tree)).collect();
     let invitation = mails::newest_of(db, MailKind::Activation, found.id).await?;
-    let invitation = invitation.map(|mail| Invitation {
-        state: mail.state,
-        written: mail.state == MailState::Sent && mail.sent_at.is_none(),
-        at: local(mail.sent_at.unwrap_or(mail.created_at), zone(user)),
-    });
+    let invitation = invitation.map(|mail| Invitation::of(&mail, zone(user)));
     let gives_roles = user.viewer.is_administrator();
-    let reference = last.and_then(|place| place.reference_amount);
     let here = home.map(|office| office.id);
     let shows_amounts = user.viewer.sees_reference_amount(tree, found.id, here);
-    let form = FormValues::default()
+    let form = values(&found, (last, last_office), user.language)
         .with_some("role_office", home.map(|office| &office.code))
-        .with("number", &found.number)
-        .with("name", &found.name)
-        .with_some("email", found.email.as_deref())
-        .with("phone", found.phone.as_deref().unwrap_or_default())
-        .with_some("office", last_office.map(|office| &office.code))
-        .with_some("employment_type", last.map(|place| place.employment_type.name()))
-        .with_some("grade", last.and_then(|place| place.grade.as_deref()))
-        .with_some("position_level", last.map(|place| &place.position_level))
-        .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
-        .with_some(
-            "reference_amount",
-            reference.map(|amount| money::form_amount(amount, user.language)),
-        )
         .overlaid(submitted.unwrap_or_default());
     let (sessions, keys) = sessions_and_keys(context, &found).await?;
     let is_invited = links::invited_of(db, [found.id], user.now).await?.contains(&found.id);
-    let handed = links::newest(db, found.id, context.user.now).await?;
-    let access = AccountAccess {
-        can_mail: found.password_hash.is_none() && found.email.is_some(),
-        can_message: found.phone.as_deref().and_then(whatsapp_number).is_some(),
-        second_factor: second_factor::is_set(db, found.id).await?,
-        handed: handed.map(|link| handed_access(&context.user, &link)),
-    };
+    let access = account_access(context, &found).await?;
     Ok(context.render(&EditEmployeePage {
         access,
         employee: EmployeeDetails {
@@ -161,6 +138,41 @@ async fn edit_page_asking<R: SignedInAs>(
         warning,
         form,
     }))
+}
+
+/// What the form shows of somebody before anything is typed.
+fn values(
+    found: &Employee,
+    (last, office): (Option<&Placement>, Option<&Office>),
+    language: Language,
+) -> FormValues {
+    let reference = last.and_then(|place| place.reference_amount);
+    FormValues::default()
+        .with("number", &found.number)
+        .with("name", &found.name)
+        .with_some("email", found.email.as_deref())
+        .with("phone", found.phone.as_deref().unwrap_or_default())
+        .with_some("office", office.map(|office| &office.code))
+        .with_some("employment_type", last.map(|place| place.employment_type.name()))
+        .with_some("grade", last.and_then(|place| place.grade.as_deref()))
+        .with_some("position_level", last.map(|place| &place.position_level))
+        .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
+        .with_some("reference_amount", reference.map(|amount| money::form_amount(amount, language)))
+}
+
+/// How somebody comes to their account.
+async fn account_access<R: SignedInAs>(
+    context: &Context<'_, R>,
+    found: &Employee,
+) -> Result<AccountAccess, HttpError> {
+    let (db, user) = (context.db(), &context.user);
+    let handed = links::newest(db, found.id, user.now).await?;
+    Ok(AccountAccess {
+        can_mail: found.password_hash.is_none() && found.email.is_some(),
+        can_message: found.phone.as_deref().and_then(whatsapp_number).is_some(),
+        second_factor: second_factor::is_set(db, found.id).await?,
+        handed: handed.map(|link| handed_access(user, &link)),
+    })
 }
 
 /// None for those who do not end them.

@@ -73,7 +73,8 @@ const MAIL_BOXES: [&str; 2] = ["recap_to_heads", "summary_to_leaders"];
 
 /// Every field of a section is sent, an unchecked box by its absence.
 fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
-    let given = |name: &str| Some(parts.text(name).to_owned());
+    let given = given(parts);
+    let checked = |name| Some(parts.is_checked(name));
     let none = Change::default();
     match section {
         "instansi" => {
@@ -85,69 +86,31 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             let languages = Some(parts.all("languages").to_vec());
             Ok(Change { language: given("language"), languages, ..none })
         }
-        "tenggat" => {
-            let mut names = reminder_fields::FIELDS.to_vec();
-            names.extend(["grace_days", "late_days"]);
-            parts.only(&names, &[])?;
-            Ok(Change {
-                grace_days: given("grace_days"),
-                late_days: given("late_days"),
-                reminders: reminder_fields::read(parts),
-                ..none
-            })
-        }
-        "penyimpanan" => {
-            let spans = ["receipts_years", "documents_months", "mail_months"];
-            let more = ["imports_months", "leavers_months", "devices_months", "confirm"];
-            parts.only(&[&spans[..], &more[..]].concat(), &[])?;
-            Ok(Change {
-                receipts_years: given("receipts_years"),
-                documents_months: given("documents_months"),
-                mail_months: given("mail_months"),
-                imports_months: given("imports_months"),
-                leavers_months: given("leavers_months"),
-                devices_months: given("devices_months"),
-                confirm: parts.is_checked("confirm"),
-                ..none
-            })
-        }
+        "tenggat" => deadlines(parts),
+        "penyimpanan" => retention(parts),
         "keamanan" => {
             parts.only(&["second_factor_from"], &[])?;
             Ok(Change { second_factor_from: given("second_factor_from"), ..none })
         }
         "cadangan" => {
             parts.only(&["backup_hour", "backup_days", "backup_weeks", "backup_months"], &[])?;
-            let backup = BackupDraft {
-                hour: given("backup_hour"),
-                days: given("backup_days"),
-                weeks: given("backup_weeks"),
-                months: given("backup_months"),
-            };
-            Ok(Change { backup, ..none })
+            let [hour, days] = ["backup_hour", "backup_days"].map(given);
+            let [weeks, months] = ["backup_weeks", "backup_months"].map(given);
+            Ok(Change { backup: BackupDraft { hour, days, weeks, months }, ..none })
         }
         "penjual" => {
             parts.only(&["sellers_confirm"], &[])?;
-            Ok(Change { sellers_confirm: Some(parts.is_checked("sellers_confirm")), ..none })
+            Ok(Change { sellers_confirm: checked("sellers_confirm"), ..none })
         }
         "terbuka" => {
             parts.only(&["transparency", "allowance_export"], &[])?;
             Ok(Change {
-                transparency: Some(parts.is_checked("transparency")),
-                allowance_export: Some(parts.is_checked("allowance_export")),
+                transparency: checked("transparency"),
+                allowance_export: checked("allowance_export"),
                 ..none
             })
         }
-        "tulisan" => {
-            parts.only(&[&["mail_note", "mails_a_week"][..], &MAIL_BOXES].concat(), &[])?;
-            let [heads, leaders] = MAIL_BOXES.map(|name| Some(parts.is_checked(name)));
-            Ok(Change {
-                mail_note: given("mail_note"),
-                mails_a_week: given("mails_a_week"),
-                recap_to_heads: heads,
-                summary_to_leaders: leaders,
-                ..none
-            })
-        }
+        "tulisan" => mails(parts),
         "target" => {
             parts.only(&["target_rate"], &[])?;
             Ok(Change { target_rate: given("target_rate"), ..none })
@@ -160,6 +123,57 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
         }
         _ => Err(HttpError::not_found()),
     }
+}
+
+/// What a section sends is given, be it nothing.
+fn given(parts: &Parts) -> impl Fn(&str) -> Option<String> + Copy {
+    |name| Some(parts.text(name).to_owned())
+}
+
+/// When a period ends for whoever records late, and when they are reminded of it.
+fn deadlines(parts: &Parts) -> Result<Change, HttpError> {
+    let given = given(parts);
+    let mut names = reminder_fields::FIELDS.to_vec();
+    names.extend(["grace_days", "late_days"]);
+    parts.only(&names, &[])?;
+    Ok(Change {
+        grace_days: given("grace_days"),
+        late_days: given("late_days"),
+        reminders: reminder_fields::read(parts),
+        ..Change::default()
+    })
+}
+
+/// For how long things are kept; a shorter time is confirmed.
+fn retention(parts: &Parts) -> Result<Change, HttpError> {
+    let given = given(parts);
+    let spans = ["receipts_years", "documents_months", "mail_months"];
+    let more = ["imports_months", "leavers_months", "devices_months", "confirm"];
+    parts.only(&[&spans[..], &more[..]].concat(), &[])?;
+    Ok(Change {
+        receipts_years: given("receipts_years"),
+        documents_months: given("documents_months"),
+        mail_months: given("mail_months"),
+        imports_months: given("imports_months"),
+        leavers_months: given("leavers_months"),
+        devices_months: given("devices_months"),
+        confirm: parts.is_checked("confirm"),
+        ..Change::default()
+    })
+}
+
+/// What mails say, how many there are in a week, and who receives what after a close.
+fn mails(parts: &Parts) -> Result<Change, HttpError> {
+    let given = given(parts);
+    parts.only(&[&["mail_note", "mails_a_week"][..], &MAIL_BOXES].concat(), &[])?;
+    let [heads, leaders] = MAIL_BOXES.map(|name| Some(parts.is_checked(name)));
+    Ok(Change {
+        mail_note: given("mail_note"),
+        mails_a_week: given("mails_a_week"),
+        recap_to_heads: heads,
+        summary_to_leaders: leaders,
+        ..Change::default()
+    })
 }
 
 /// What was typed into one section, with all others as they are.
