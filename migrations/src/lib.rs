@@ -73,6 +73,7 @@ mod m20261127_000145_close_mails;
 mod m20261127_000146_closed_sums;
 mod m20261127_000147_publications;
 mod m20261127_000153_found_by_period;
+mod m20261127_000154_glances;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -150,6 +151,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000146_closed_sums::Migration),
             Box::new(m20261127_000147_publications::Migration),
             Box::new(m20261127_000153_found_by_period::Migration),
+            Box::new(m20261127_000154_glances::Migration),
         ]
     }
 }

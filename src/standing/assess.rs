@@ -14,7 +14,7 @@ use crate::rules::{
 };
 use crate::store::closed_results::{self, Outcome};
 use crate::store::records::{self, Question, Records};
-use crate::store::rosters::{self, PageRoster, Roster};
+use crate::store::rosters::{self, Roster};
 use crate::store::totals::{self, Tallies};
 use crate::store::{self, ConnectionTrait, exemptions, placements};
 
@@ -146,26 +146,6 @@ pub async fn roster_of(
     roster(db, (!everywhere).then_some(offices.as_slice()), periods).await
 }
 
-/// The people of a list, with what is stored of those of the periods that are closed, and what a
-/// page shows of them beside.
-pub async fn people_of_page(
-    db: &impl ConnectionTrait,
-    ids: &[EmployeeId],
-    periods: &[Period],
-) -> store::Result<(HashMap<EmployeeId, Person>, PageRoster)> {
-    let (kind, from, to) = span(periods);
-    let mut page = rosters::of_people(db, ids, kind, (from, to)).await?;
-    let people = join_facts(mem::take(&mut page.roster)).into_iter();
-    let mut people: HashMap<EmployeeId, Person> =
-        people.map(|person| (person.id, person)).collect();
-    for outcome in mem::take(&mut page.results) {
-        if let Some(person) = people.get_mut(&outcome.employee) {
-            person.results.insert(outcome.start, outcome);
-        }
-    }
-    Ok((people, page))
-}
-
 pub(super) fn join_facts(roster: Roster) -> Vec<Person> {
     let Roster { placements, mut exemptions, mut tallies } = roster;
     let people = placements.into_iter().map(|(id, placements)| Person {
@@ -202,7 +182,7 @@ pub async fn load_closed_results(
     Ok(())
 }
 
-fn span(periods: &[Period]) -> (PeriodKind, NaiveDate, NaiveDate) {
+pub(super) fn span(periods: &[Period]) -> (PeriodKind, NaiveDate, NaiveDate) {
     let (first, last) = (periods[0], periods[periods.len() - 1]);
     (first.kind, first.start, last.end)
 }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod allowances;
 pub mod assess;
 pub mod closed_zones;
+pub mod glance;
 pub mod hung;
 pub mod kept;
 pub mod kept_figures;

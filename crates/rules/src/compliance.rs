@@ -79,7 +79,20 @@ pub struct Assessment<'a> {
     pub arithmetic: Option<Arithmetic>,
 }
 
+/// No more of it than a table of people and periods shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glance {
+    pub status: Status,
+    /// Rupiah.
+    pub counted: i64,
+    pub minimum: Option<i64>,
+}
+
 impl Assessment<'_> {
+    pub fn glance(&self) -> Glance {
+        Glance { status: self.status, counted: self.counted, minimum: self.minimum }
+    }
+
     /// Purchases still missing from the minimum count.
     pub fn missing_count(&self) -> u32 {
         self.minimum_count.unwrap_or(0).saturating_sub(self.count)

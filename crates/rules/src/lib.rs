@@ -100,7 +100,7 @@ pub mod zone;
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
 pub use account::AccountState;
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
-pub use compliance::{Assessment, Facts, Rulebook};
+pub use compliance::{Assessment, Facts, Glance, Rulebook};
 pub use counts_on::CountsOn;
 pub use employee_ref::EmployeeRef;
 pub use ids::{

@@ -8,7 +8,7 @@ use sea_orm::sea_query::{Condition, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait};
 use serde::Deserialize;
 
-use super::closed_results::{self, Outcome};
+use super::closed_results::{self, Stood};
 use super::entities::purchases;
 use super::exemptions::{self, ExemptionsOf};
 use super::gather::{Answer, Lists};
@@ -17,7 +17,7 @@ use super::purchases::counting;
 use super::totals::{self, Tallies};
 use super::{Result, declarations, employees};
 use pekan_rules::declaration::Reason;
-use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind};
+use pekan_rules::{EmployeeId, Glance, OfficeId, Period, PeriodKind};
 
 /// The facts of some people.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,7 @@ pub async fn of_offices(
         None => Who::Everybody,
         Some(offices) => Who::Present(offices, days),
     };
-    let answer = facts(Lists::new(db), &there, kind, days).ask(db).await?;
+    let answer = facts(Lists::new(db), &there, kind, days, days.0).ask(db).await?;
     read(&answer)
 }
 
@@ -79,8 +79,10 @@ pub async fn recorded_by(
 /// What a page shows of the people whom it lists.
 #[derive(Clone, Debug, Default)]
 pub struct PageRoster {
+    /// What was bought only in periods from the one that begins on a day.
     pub roster: Roster,
-    pub results: Vec<Outcome>,
+    /// What is stored of closed periods, by their first days.
+    pub stored: HashMap<(EmployeeId, NaiveDate), Glance>,
     pub names: HashMap<EmployeeId, Name>,
     /// Why they buy nothing in the period that begins on a day.
     pub declared: HashMap<(EmployeeId, NaiveDate), Reason>,
@@ -93,23 +95,25 @@ pub struct Name {
     pub name: String,
 }
 
-/// Of some people, below a thousand or two.
+/// Of some people, below a thousand or two; what they bought in periods that begin from `open_from` on.
 pub async fn of_people(
     db: &impl ConnectionTrait,
     ids: &[EmployeeId],
     kind: PeriodKind,
     days: (NaiveDate, NaiveDate),
+    open_from: NaiveDate,
 ) -> Result<PageRoster> {
-    let lists = facts(Lists::new(db), &Who::These(ids), kind, days)
-        .with("results", closed_results::rows_of_many(ids, kind, days))
+    let lists = facts(Lists::new(db), &Who::These(ids), kind, days, open_from)
+        .with("stored", closed_results::glances(ids, kind, days))
         .with("names", employees::names_of(ids))
         .with("declared", declarations::rows_of_many(ids, kind, days));
     let answer = lists.ask(db).await?;
+    let stored = answer.list::<Stood>("stored")?;
     let names = answer.list::<Name>("names")?;
     let declared = answer.list::<declarations::Declared>("declared")?;
     Ok(PageRoster {
         roster: read(&answer)?,
-        results: closed_results::read(answer.list("results")?)?,
+        stored: stored.iter().map(|one| ((one.employee, one.start), one.glance())).collect(),
         names: names.into_iter().map(|name| (name.id, name)).collect(),
         declared: declared.into_iter().map(declarations::Declared::by_period).collect(),
     })
@@ -134,11 +138,17 @@ impl Who<'_> {
     }
 }
 
-fn facts(lists: Lists, who: &Who<'_>, kind: PeriodKind, days: (NaiveDate, NaiveDate)) -> Lists {
+fn facts(
+    lists: Lists,
+    who: &Who<'_>,
+    kind: PeriodKind,
+    days: (NaiveDate, NaiveDate),
+    bought_from: NaiveDate,
+) -> Lists {
     lists
         .with("placements", placements::rows(who.are(placements::employee())))
         .with("exemptions", exemptions::approved_rows(who.are(exemptions::employee()), days))
-        .with("totals", totals::rows(who.are(totals::employee()), kind, days))
+        .with("totals", totals::rows(who.are(totals::employee()), kind, (bought_from, days.1)))
 }
 
 fn read(answer: &Answer) -> Result<Roster> {

@@ -9,7 +9,7 @@ use super::standing::{PeriodLabel, WorkedOut};
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
 use crate::rules::status::StatusGroup;
-use crate::rules::{Assessment, Office, PeriodKind, Status, Summary};
+use crate::rules::{Glance, Office, PeriodKind, Status, Summary};
 use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
@@ -299,7 +299,7 @@ pub enum Shade {
 }
 
 impl HeatCell {
-    pub fn of(one: &Assessment<'_>, declared: Option<Reason>) -> Self {
+    pub fn of(one: Glance, declared: Option<Reason>) -> Self {
         let is_half_more = |minimum: i64| minimum > 0 && one.counted >= minimum + minimum / 2;
         let shade = match one.status {
             Status::Exempt => Shade::Free,

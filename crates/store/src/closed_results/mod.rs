@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
+use serde::Deserialize;
 
 pub(super) use super::entities::closed_results::Model as ResultRow;
 use super::entities::closed_results::{Column, Entity, Model};
@@ -17,7 +18,7 @@ use super::gather::Rows;
 use super::{Result, broken};
 use pekan_rules::close::{Basis, Figures};
 use pekan_rules::mail::MailKind;
-use pekan_rules::{EmployeeId, OfficeId, Percent, Period, PeriodKind, Status, Zone};
+use pekan_rules::{EmployeeId, Glance, OfficeId, Percent, Period, PeriodKind, Status, Zone};
 pub use writing::{amend, insert};
 
 /// Rows of one statement: below any database's limit of parameters.
@@ -107,7 +108,7 @@ fn is(period: &Period) -> Condition {
     Condition::all().add(Column::Kind.eq(period.kind)).add(Column::StartOn.eq(period.start))
 }
 
-async fn all(db: &impl ConnectionTrait, found: sea_orm::Select<Entity>) -> Result<Vec<Outcome>> {
+async fn all(db: &impl ConnectionTrait, found: Select<Entity>) -> Result<Vec<Outcome>> {
     found.all(db).await?.into_iter().map(outcome).collect()
 }
 
@@ -125,22 +126,47 @@ pub async fn of(
 pub(super) fn rows_of(
     employee: EmployeeId,
     kind: PeriodKind,
-    (from, to): (NaiveDate, NaiveDate),
+    days: (NaiveDate, NaiveDate),
 ) -> Rows {
-    rows_of_many(&[employee], kind, (from, to))
+    Rows::all(theirs(&[employee], kind, days)).in_order()
 }
 
-/// The same of some people.
-pub(super) fn rows_of_many(
+fn theirs(
     employees: &[EmployeeId],
     kind: PeriodKind,
     (from, to): (NaiveDate, NaiveDate),
-) -> Rows {
-    let theirs = Entity::find()
+) -> Select<Entity> {
+    Entity::find()
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
         .filter(Column::Kind.eq(kind))
-        .filter(Column::StartOn.between(from, to));
-    Rows::all(theirs).in_order()
+        .filter(Column::StartOn.between(from, to))
+}
+
+/// What a table of people and periods shows of one result.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Stood {
+    pub employee: EmployeeId,
+    pub start: NaiveDate,
+    status: Status,
+    counted: i64,
+    minimum: Option<i64>,
+}
+
+impl Stood {
+    pub fn glance(&self) -> Glance {
+        Glance { status: self.status, counted: self.counted, minimum: self.minimum }
+    }
+}
+
+/// Those of some people, no more of each than an index holds.
+pub(super) fn glances(
+    employees: &[EmployeeId],
+    kind: PeriodKind,
+    days: (NaiveDate, NaiveDate),
+) -> Rows {
+    use Column::{Counted, EmployeeId, Minimum, StartOn, Status};
+    Rows::of(theirs(employees, kind, days), [EmployeeId, StartOn, Status, Counted, Minimum])
+        .in_order()
 }
 
 pub(super) fn read(rows: Vec<ResultRow>) -> Result<Vec<Outcome>> {
@@ -157,11 +183,7 @@ pub async fn between(
 ) -> Result<Vec<Outcome>> {
     let mut found = Vec::new();
     for some in employees.chunks(ROWS) {
-        let theirs = Entity::find()
-            .filter(Column::EmployeeId.is_in(some.iter().copied()))
-            .filter(Column::Kind.eq(kind))
-            .filter(Column::StartOn.between(from, to));
-        found.extend(all(db, theirs).await?);
+        found.extend(all(db, theirs(some, kind, (from, to))).await?);
     }
     Ok(found)
 }

@@ -7,7 +7,7 @@ use super::table::Table;
 use super::{Row, in_sight, names, remind};
 use crate::rules::summary::sort_by_shortfall;
 use crate::rules::{EmployeeId, Period, Status};
-use crate::standing::assess;
+use crate::standing::glance::Glances;
 use crate::standing::report::Report;
 use crate::web::HttpError;
 use crate::web::guards::context::Context;
@@ -41,16 +41,17 @@ pub(super) async fn read(
     };
     let closed_names = names::close(context, &asked, &mut standing).await;
     let attended = if names_people { names::of(user, &asked, &short) } else { Vec::new() };
-    let (rulebook, now) = (&*user.rulebook, user.now);
-    let table = Table { rulebook, asked, periods, now, page };
+    let rulebook = &*user.rulebook;
+    let table = Table { rulebook, asked, periods, page };
     let (ids, total) = table.ids(context.store(), standing).await?;
     let on_page: HashSet<EmployeeId> =
         ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
     let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
-    let (people, roster) = assess::people_of_page(context.db(), &on_page, &table.periods).await?;
+    let glances =
+        Glances::of_people(context.db(), rulebook, &on_page, &table.periods, user.now).await?;
     Ok(OfficePeople {
-        heat: table.heat(&ids, total, &people, &roster),
-        attention: table.attention(&attended, &people, &roster),
+        heat: table.heat(&ids, total, &glances),
+        attention: table.attention(&attended, &glances),
         attention_total: lacking,
         names_people,
         closed_names,

@@ -1,15 +1,10 @@
 //! The people of an office: the table of people and periods, and those who are short.
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, Utc};
-
 use super::Row;
 use super::asked::Asked;
 use crate::rules::summary::short_in_a_row;
 use crate::rules::{EmployeeId, Period, Rulebook};
-use crate::standing::assess::Person;
-use crate::store::rosters::PageRoster;
+use crate::standing::glance::Glances;
 use crate::store::{self, Store};
 use crate::web::input::person_segment::PersonSegment;
 use crate::web::views::Pager;
@@ -24,7 +19,6 @@ pub(super) struct Table<'a> {
     pub rulebook: &'a Rulebook,
     pub asked: Asked<'a>,
     pub periods: Vec<Period>,
-    pub now: DateTime<Utc>,
     pub page: u64,
 }
 
@@ -61,31 +55,22 @@ impl Table<'_> {
 
     /// Those who are short: first who was so for the most periods in a row, then who misses the most,
     /// then by name; the first few of them.
-    pub fn attention(
-        &self,
-        short: &[Row<'_>],
-        people: &HashMap<EmployeeId, Person>,
-        roster: &PageRoster,
-    ) -> Vec<AttentionRow> {
+    pub fn attention(&self, short: &[Row<'_>], glances: &Glances<'_>) -> Vec<AttentionRow> {
         let period = self.asked.period;
         let rows = short.iter().filter_map(|(id, one)| {
-            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
+            let person = glances.of(*id)?;
             let office = one.office.and_then(|id| self.rulebook.offices.get(id));
-            let statuses = self
-                .periods
-                .iter()
-                .rev()
-                .map(|period| person.assess(self.rulebook, period, self.now).status);
+            let statuses = self.periods.iter().rev().map(|one| person.in_period(one).status);
             Some(AttentionRow {
                 segment: PersonSegment(*id),
-                number: employee.number.clone(),
-                name: employee.name.clone(),
+                number: person.name.number.clone(),
+                name: person.name.name.clone(),
                 office: office.map(|office| office.name.clone()),
                 shortfall: one.shortfall.unwrap_or_default(),
                 count: one.count,
                 in_a_row: short_in_a_row(statuses),
                 status: one.status,
-                declared: roster.declared.get(&(*id, period.start)).copied(),
+                declared: person.declared(&period),
             })
         });
         let mut rows: Vec<_> = rows.collect();
@@ -101,15 +86,15 @@ impl Table<'_> {
         &self,
         ids: &[EmployeeId],
         total: usize,
-        people: &HashMap<EmployeeId, Person>,
-        roster: &PageRoster,
+        glances: &Glances<'_>,
     ) -> Option<HeatTable> {
         let rows = ids.iter().filter_map(|id| {
-            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
-            let cells = self.periods.iter().map(|period| self.cell(person, period, roster));
+            let person = glances.of(*id)?;
+            let cell = |period| HeatCell::of(person.in_period(period), person.declared(period));
+            let cells = self.periods.iter().map(cell);
             Some(HeatRow {
                 segment: PersonSegment(*id),
-                name: employee.name.clone(),
+                name: person.name.name.clone(),
                 cells: cells.collect(),
             })
         });
@@ -130,10 +115,5 @@ impl Table<'_> {
             csv_url: self.asked.table_address("pegawai"),
             pager: Pager::new(self.page, total as u64, ROWS as u64, base),
         })
-    }
-
-    fn cell(&self, person: &Person, period: &Period, roster: &PageRoster) -> HeatCell {
-        let one = person.assess(self.rulebook, period, self.now);
-        HeatCell::of(&one, roster.declared.get(&(person.id, period.start)).copied())
     }
 }

@@ -10,8 +10,8 @@ use super::{Row, names, period_of, report_of, state_of};
 use crate::reports::table::{Heading, Table};
 use crate::rules::distribution::Columns;
 use crate::rules::status::StatusGroup;
-use crate::rules::{Assessment, Office, Period, Summary};
-use crate::standing::assess;
+use crate::rules::{Glance, Office, Period, Summary};
+use crate::standing::glance::Glances;
 use crate::standing::report::{self, Report, Trend};
 use crate::text::{self, Arg, Language, text, text_with};
 use crate::web::HttpError;
@@ -104,21 +104,20 @@ async fn people(
     let (user, language) = (&context.user, context.user.language);
     let mut standing = worst_first(user, report);
     names::close(context, &asked, &mut standing).await;
-    let (rulebook, now) = (&*user.rulebook, user.now);
-    let table = People { rulebook, asked, periods, now, page: 1 };
+    let rulebook = &*user.rulebook;
+    let table = People { rulebook, asked, periods, page: 1 };
     let standing: Vec<Row<'_>> = table.ordered(context.store(), standing).await?;
     let ids: Vec<_> = standing.iter().map(|(id, _)| *id).collect();
-    let (people, roster) = assess::people_of_page(context.db(), &ids, &table.periods).await?;
+    let glances =
+        Glances::of_people(context.db(), rulebook, &ids, &table.periods, user.now).await?;
     let rows = standing.iter().filter_map(|(id, one)| {
-        let (employee, person) = (roster.names.get(id)?, people.get(id)?);
+        let person = glances.of(*id)?;
         let office = one.office.and_then(|id| rulebook.offices.get(id));
-        let mut row = vec![employee.number.clone(), employee.name.clone()];
+        let mut row = vec![person.name.number.clone(), person.name.name.clone()];
         row.push(office.map_or_else(String::new, |office| office.name.clone()));
         row.push(text::status(language, one.status));
         row.push(one.shortfall.map_or_else(String::new, |missing| missing.to_string()));
-        row.extend(
-            table.periods.iter().map(|period| amount(&person.assess(rulebook, period, now))),
-        );
+        row.extend(table.periods.iter().map(|period| amount(person.in_period(period))));
         Some(row)
     });
     let rows = rows.collect();
@@ -134,7 +133,7 @@ async fn people(
 }
 
 /// What counted; nothing where nothing was asked and nothing bought.
-fn amount(one: &Assessment<'_>) -> String {
+fn amount(one: Glance) -> String {
     if one.counted == 0 && !one.status.obliged() {
         return String::new();
     }
