@@ -37,18 +37,18 @@ impl<'a> Glances<'a> {
         now: DateTime<Utc>,
     ) -> store::Result<Self> {
         let (kind, from, to) = span(periods);
-        let open = periods.iter().find(|period| !rulebook.is_closed(period));
-        // On the last day none begins.
-        let open_from = open.map_or(to, |period| period.start);
+        let closed = periods.iter().take_while(|period| rulebook.is_closed(period)).count();
+        let (closed, open) = periods.split_at(closed);
+        let open_from = open.first().map(|period| period.start);
         let page = rosters::of_people(db, ids, kind, (from, to), open_from).await?;
         let PageRoster { roster, stored, names, declared } = page;
         let people = join_facts(roster).into_iter().map(|person| (person.id, person));
         let mut people: HashMap<EmployeeId, Person> = people.collect();
-        let closed = || periods.iter().filter(|period| period.start < open_from);
-        let lacks = |id: &EmployeeId| closed().any(|one| !stored.contains_key(&(*id, one.start)));
+        let lacks =
+            |id: &EmployeeId| closed.iter().any(|one| !stored.contains_key(&(*id, one.start)));
         // Whom no report of a closed period counts may have bought in it all the same.
         let uncounted: Vec<EmployeeId> = people.keys().copied().filter(lacks).collect();
-        if let (Some(last), false) = (closed().next_back(), uncounted.is_empty()) {
+        if let (Some(last), false) = (closed.last(), uncounted.is_empty()) {
             let bought = totals::of_many(db, &uncounted, kind, from, last.start).await?;
             for (id, tallies) in bought {
                 if let Some(person) = people.get_mut(&id) {

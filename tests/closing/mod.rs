@@ -2,6 +2,7 @@
 
 mod at_once;
 mod deadlines;
+mod glances;
 mod killed;
 mod leave;
 mod numbered;

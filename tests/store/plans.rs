@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use pekan::rules::{EmployeeId, PeriodKind, ReceiptId, Scope, SellerId, Sight};
 use pekan::store::purchases::{self, Place};
-use pekan::store::{Store, closed_results, likenesses, seller_search, waiting};
+use pekan::store::{Store, closed_results, likenesses, rosters, seller_search, waiting};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
@@ -15,6 +15,7 @@ use crate::support::observed::{Statements, plan};
 
 on_both_databases!(
     closed_results_are_found_by_whose_they_are,
+    a_table_of_people_reads_results_from_their_index,
     photos_are_compared_without_reading_those_of_years,
     what_is_proposed_is_found_without_reading_what_is_not,
     sellers_are_found_by_an_index_of_their_words
@@ -37,6 +38,20 @@ async fn closed_results_are_found_by_whose_they_are(db: Database) {
         let narrow = |line: &String| !line.contains("Filter") && line.contains("start_on");
         assert!(plan.iter().any(narrow), "{plan:?}");
     }
+}
+
+/// Each row of the table itself would lie on a page of its own.
+async fn a_table_of_people_reads_results_from_their_index(db: Database) {
+    let statements = Statements::default();
+    let store = statements.store(&db).await;
+    let (kind, days) = (PeriodKind::Week, (day("2026-01-05"), day("2026-03-29")));
+    rosters::of_people(store.reader(), &[EmployeeId(1)], kind, days, None).await.unwrap();
+    let asked = statements.take();
+    let asked = asked.iter().find(|one| one.sql.contains("closed_results")).unwrap();
+    let plan = plan(&store, asked).await;
+    let reads = if db.is_postgres() { "Index Only Scan using" } else { "USING COVERING INDEX" };
+    let is_it = |step: &String| step.contains(&format!("{reads} closed_results_employee"));
+    assert!(plan.iter().any(is_it), "{plan:?}");
 }
 
 /// Photos of some years, all of which were compared long ago but for a few.

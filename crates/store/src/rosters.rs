@@ -38,7 +38,7 @@ pub async fn of_offices(
         None => Who::Everybody,
         Some(offices) => Who::Present(offices, days),
     };
-    let answer = facts(Lists::new(db), &there, kind, days, days.0).ask(db).await?;
+    let answer = facts(Lists::new(db), &there, kind, days, Some(days.0)).ask(db).await?;
     read(&answer)
 }
 
@@ -95,24 +95,29 @@ pub struct Name {
     pub name: String,
 }
 
-/// Of some people, below a thousand or two; what they bought in periods that begin from `open_from` on.
+/// Of some people, below a thousand or two; what they bought in periods that begin from `open_from` on
+/// (`None`: nothing).
 pub async fn of_people(
     db: &impl ConnectionTrait,
     ids: &[EmployeeId],
     kind: PeriodKind,
     days: (NaiveDate, NaiveDate),
-    open_from: NaiveDate,
+    open_from: Option<NaiveDate>,
 ) -> Result<PageRoster> {
     let lists = facts(Lists::new(db), &Who::These(ids), kind, days, open_from)
         .with("stored", closed_results::glances(ids, kind, days))
         .with("names", employees::names_of(ids))
         .with("declared", declarations::rows_of_many(ids, kind, days));
     let answer = lists.ask(db).await?;
+    let tallies = match open_from {
+        None => HashMap::new(),
+        Some(_) => tallies(&answer)?,
+    };
     let stored = answer.list::<Stood>("stored")?;
     let names = answer.list::<Name>("names")?;
     let declared = answer.list::<declarations::Declared>("declared")?;
     Ok(PageRoster {
-        roster: read(&answer)?,
+        roster: Roster { tallies, ..facts_of(&answer)? },
         stored: stored.iter().map(|one| ((one.employee, one.start), one.glance())).collect(),
         names: names.into_iter().map(|name| (name.id, name)).collect(),
         declared: declared.into_iter().map(declarations::Declared::by_period).collect(),
@@ -143,18 +148,32 @@ fn facts(
     who: &Who<'_>,
     kind: PeriodKind,
     days: (NaiveDate, NaiveDate),
-    bought_from: NaiveDate,
+    bought_from: Option<NaiveDate>,
 ) -> Lists {
-    lists
+    let lists = lists
         .with("placements", placements::rows(who.are(placements::employee())))
-        .with("exemptions", exemptions::approved_rows(who.are(exemptions::employee()), days))
-        .with("totals", totals::rows(who.are(totals::employee()), kind, (bought_from, days.1)))
+        .with("exemptions", exemptions::approved_rows(who.are(exemptions::employee()), days));
+    match bought_from {
+        None => lists,
+        Some(from) => {
+            lists.with("totals", totals::rows(who.are(totals::employee()), kind, (from, days.1)))
+        }
+    }
 }
 
 fn read(answer: &Answer) -> Result<Roster> {
+    Ok(Roster { tallies: tallies(answer)?, ..facts_of(answer)? })
+}
+
+fn tallies(answer: &Answer) -> Result<HashMap<EmployeeId, Tallies>> {
+    totals::by_employee(answer.list("totals")?)
+}
+
+/// Without what was bought.
+fn facts_of(answer: &Answer) -> Result<Roster> {
     Ok(Roster {
         placements: placements::by_employee(answer.list("placements")?),
         exemptions: exemptions::by_employee(answer.list("exemptions")?),
-        tallies: totals::by_employee(answer.list("totals")?)?,
+        tallies: HashMap::new(),
     })
 }
