@@ -1,8 +1,12 @@
 //! The databases that are measured: SQLite, and PostgreSQL where `PEKAN_TEST_POSTGRES_URL` names a server.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+
+/// How many on PostgreSQL.
+static MADE: AtomicU32 = AtomicU32::new(0);
 
 pub struct Measured {
     pub name: &'static str,
@@ -18,7 +22,8 @@ pub async fn each(dir: &Path) -> Vec<Measured> {
         let mut options = ConnectOptions::new(&server);
         options.sqlx_logging(false);
         let admin = Database::connect(options).await.unwrap();
-        let name = format!("pekan_bench_{}", std::process::id());
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("pekan_bench_{}_{number}", std::process::id());
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         let mut url = url::Url::parse(&server).unwrap();
         url.set_path(&name);

@@ -12,6 +12,10 @@ journey('a head sees the own office, and no other', { as: 'head' }, async (page)
   const heat = page.locator('table').first();
   assert.equal(await heat.locator('thead th').count(), 13, 'a name and twelve weeks');
   assert.ok((await heat.locator('tbody tr').count()) > 0, 'the people of the office');
+  const frame = await page.locator('.heat-scroll').boundingBox();
+  const newest = await heat.locator('thead th').last().boundingBox();
+  const ends = [newest.x + newest.width, frame.x + frame.width].map(Math.round);
+  assert.ok(newest.x >= frame.x && ends[0] <= ends[1], `the running week is in sight: ${ends}`);
 
   await page.locator('a[href*="/rekap?"]').click();
   const [download] = await Promise.all([
