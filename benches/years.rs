@@ -20,7 +20,8 @@ use ground::{serve, session, sign_in};
 use pekan::demo::Plan;
 use pekan::files::Storage;
 use pekan::rules::{RoleKind, Zone};
-use pekan::store::{Store, roles};
+use pekan::store::{ConnectionTrait, Store, roles};
+use sea_orm::DbBackend;
 
 const CONNECTIONS: usize = 16;
 const ROUND: Duration = Duration::from_secs(5);
@@ -121,6 +122,10 @@ async fn fill(name: &str, url: &str, plan: Plan, dir: &Path) {
     let storage = Storage::open(dir).unwrap();
     let filling = Instant::now();
     lived::fill(&store, &storage, plan, Utc::now()).await;
+    if store.reader().get_database_backend() == DbBackend::Postgres {
+        // As its own housekeeping leaves it, sooner or later.
+        store.reader().execute_unprepared("VACUUM ANALYZE").await.unwrap();
+    }
     let (Plan { people, weeks, .. }, took) = (plan, filling.elapsed());
     println!("{name}: {people} people, {weeks} weeks: filled in {took:.0?}");
     store.close().await;
