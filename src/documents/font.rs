@@ -1,13 +1,15 @@
 //! The typeface of documents: Plus Jakarta Sans with the Latin letters of names, embedded whole. A text in
 //! a PDF is its Unicode, two bytes a letter, so that it can be searched and copied as it is read.
 
+use std::io::{self, Write};
 use std::sync::LazyLock;
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
-use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
+use pdf_writer::{Filter, Finish, Name, Rect, Ref, Str};
 use ttf_parser::Face;
 
 use super::packed::packed;
+use super::pdf_file::PdfFile;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -23,9 +25,6 @@ const BOLD: &[u8] = include_bytes!("fonts/plus-jakarta-sans-700.ttf");
 static FACES: LazyLock<[Face<'static>; 2]> = LazyLock::new(|| {
     [REGULAR, BOLD].map(|file| Face::parse(file, 0).expect("a test reads both files"))
 });
-
-/// How many objects [`embed`] writes.
-pub const OBJECTS: i32 = 6;
 
 /// What stands for a letter that the typeface lacks.
 const UNKNOWN: char = '?';
@@ -83,6 +82,11 @@ impl Weight {
         glyph.and_then(|glyph| self.face().glyph_hor_advance(glyph)).unwrap_or(0)
     }
 
+    /// Its units as PDF counts them.
+    fn thousandths(self, units: impl Into<f32>) -> f32 {
+        units.into() * 1000.0 / f32::from(self.face().units_per_em())
+    }
+
     /// The letters that the typeface has, by their code.
     fn letters(self) -> Vec<u16> {
         (1..=u16::MAX)
@@ -128,59 +132,78 @@ pub fn broken(weight: Weight, size: f32, width: f32, text: &str) -> Vec<String> 
     wrapped(weight, size, width, &pieces)
 }
 
-/// Writes the typeface into a file as the object `first` and those after it.
-pub fn embed(pdf: &mut Pdf, weight: Weight, first: Ref) {
-    let [font, descendant, descriptor, file, unicode, glyphs] =
-        std::array::from_fn(|offset| Ref::new(first.get() + i32::try_from(offset).unwrap_or(0)));
-    let face = weight.face();
+/// Writes the typeface into a file. Returns the object by which pages ask for it.
+pub fn embed<W: Write>(file: &mut PdfFile<W>, weight: Weight) -> io::Result<Ref> {
+    let [font, descendant, unicode, glyphs] = std::array::from_fn(|_| file.number());
     let name = Name(weight.postscript_name().as_bytes());
     let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
-    pdf.type0_font(font)
-        .base_font(name)
-        .encoding_predefined(Name(b"Identity-H"))
-        .descendant_font(descendant)
-        .to_unicode(unicode);
+    file.object(|chunk| {
+        chunk
+            .type0_font(font)
+            .base_font(name)
+            .encoding_predefined(Name(b"Identity-H"))
+            .descendant_font(descendant)
+            .to_unicode(unicode);
+    })?;
+    let descriptor = descriptor(file, weight)?;
     let letters = weight.letters();
-    let in_thousandths = |units: f32| units * 1000.0 / f32::from(face.units_per_em());
-    let mut cid = pdf.cid_font(descendant);
-    cid.subtype(CidFontType::Type2)
-        .base_font(name)
-        .system_info(system)
-        .font_descriptor(descriptor)
-        .cid_to_gid_map_stream(glyphs);
-    let mut widths = cid.widths();
-    for code in &letters {
-        let letter = char::from_u32(u32::from(*code)).unwrap_or(UNKNOWN);
-        widths.same(*code, *code, in_thousandths(f32::from(weight.advance(letter))));
-    }
-    widths.finish();
-    cid.finish();
-    let bounds = face.global_bounding_box();
-    let [left, bottom, right, top] = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
-        .map(|edge| in_thousandths(f32::from(edge)));
-    pdf.font_descriptor(descriptor)
-        .name(name)
-        .flags(FontFlags::NON_SYMBOLIC)
-        .bbox(Rect::new(left, bottom, right, top))
-        .italic_angle(0.0)
-        .ascent(in_thousandths(f32::from(face.ascender())))
-        .descent(in_thousandths(f32::from(face.descender())))
-        .cap_height(in_thousandths(f32::from(face.capital_height().unwrap_or(700))))
-        .stem_v(if weight == Weight::Bold { 140.0 } else { 80.0 })
-        .font_file2(file);
-    let file_packed = packed(weight.file());
-    let length = i32::try_from(weight.file().len()).unwrap_or(i32::MAX);
-    pdf.stream(file, &file_packed).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
+    file.object(|chunk| {
+        let mut cid = chunk.cid_font(descendant);
+        cid.subtype(CidFontType::Type2)
+            .base_font(name)
+            .system_info(system)
+            .font_descriptor(descriptor)
+            .cid_to_gid_map_stream(glyphs);
+        let mut widths = cid.widths();
+        for code in &letters {
+            let letter = char::from_u32(u32::from(*code)).unwrap_or(UNKNOWN);
+            widths.same(*code, *code, weight.thousandths(weight.advance(letter)));
+        }
+        widths.finish();
+    })?;
     let mut cmap = UnicodeCmap::<u16>::new(Name(b"Unicode"), system);
     let mut map = vec![0; 2 * (usize::from(letters.last().copied().unwrap_or(0)) + 1)];
     for code in letters {
         let letter = char::from_u32(u32::from(code)).unwrap_or(UNKNOWN);
         cmap.pair(code, letter);
-        let glyph = face.glyph_index(letter).map_or(0, |glyph| glyph.0);
+        let glyph = weight.face().glyph_index(letter).map_or(0, |glyph| glyph.0);
         map[2 * usize::from(code)..][..2].copy_from_slice(&glyph.to_be_bytes());
     }
-    pdf.cmap(unicode, &packed(&cmap.finish())).filter(Filter::FlateDecode);
-    pdf.stream(glyphs, &packed(&map)).filter(Filter::FlateDecode);
+    file.object(|chunk| {
+        chunk.cmap(unicode, &packed(&cmap.finish())).filter(Filter::FlateDecode);
+    })?;
+    file.object(|chunk| {
+        chunk.stream(glyphs, &packed(&map)).filter(Filter::FlateDecode);
+    })?;
+    Ok(font)
+}
+
+/// Writes its measures, and the typeface as it was made.
+fn descriptor<W: Write>(file: &mut PdfFile<W>, weight: Weight) -> io::Result<Ref> {
+    let (descriptor, typeface) = (file.number(), file.number());
+    let face = weight.face();
+    let bounds = face.global_bounding_box();
+    let [left, bottom, right, top] = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
+        .map(|edge| weight.thousandths(edge));
+    file.object(|chunk| {
+        chunk
+            .font_descriptor(descriptor)
+            .name(Name(weight.postscript_name().as_bytes()))
+            .flags(FontFlags::NON_SYMBOLIC)
+            .bbox(Rect::new(left, bottom, right, top))
+            .italic_angle(0.0)
+            .ascent(weight.thousandths(face.ascender()))
+            .descent(weight.thousandths(face.descender()))
+            .cap_height(weight.thousandths(face.capital_height().unwrap_or(700)))
+            .stem_v(if weight == Weight::Bold { 140.0 } else { 80.0 })
+            .font_file2(typeface);
+    })?;
+    let length = i32::try_from(weight.file().len()).unwrap_or(i32::MAX);
+    file.object(|chunk| {
+        let packed = packed(weight.file());
+        chunk.stream(typeface, &packed).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
+    })?;
+    Ok(descriptor)
 }
 
 #[cfg(test)]

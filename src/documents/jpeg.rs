@@ -1,6 +1,10 @@
 //! A JPEG in a PDF: its bytes as they are, once it is known how large it is and of how many colors.
 
-use pdf_writer::{Filter, Finish, Pdf, Ref};
+use std::io::{self, Write};
+
+use pdf_writer::{Filter, Ref};
+
+use super::pdf_file::PdfFile;
 
 #[derive(Clone, Debug)]
 pub struct Jpeg {
@@ -36,16 +40,20 @@ impl Jpeg {
         (width * scale, height * scale)
     }
 
-    pub(super) fn embed(&self, pdf: &mut Pdf, id: Ref) {
-        let mut image = pdf.image_xobject(id, &self.bytes);
-        image.filter(Filter::DctDecode);
-        image.width(self.width.into()).height(self.height.into()).bits_per_component(8);
-        if self.is_gray {
-            image.color_space().device_gray();
-        } else {
-            image.color_space().device_rgb();
-        }
-        image.finish();
+    /// Writes it into a file. Returns the object by which pages ask for it.
+    pub(super) fn embed<W: Write>(&self, file: &mut PdfFile<W>) -> io::Result<Ref> {
+        let id = file.number();
+        file.object(|chunk| {
+            let mut image = chunk.image_xobject(id, &self.bytes);
+            image.filter(Filter::DctDecode);
+            image.width(self.width.into()).height(self.height.into()).bits_per_component(8);
+            if self.is_gray {
+                image.color_space().device_gray();
+            } else {
+                image.color_space().device_rgb();
+            }
+        })?;
+        Ok(id)
     }
 }
 

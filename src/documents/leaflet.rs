@@ -83,7 +83,7 @@ pub fn pdf(leaflet: &Leaflet) -> Result<Vec<u8>, TooLong> {
             Piece::Code(code, corner, size) => page.qr(&code, corner, size),
         }
     }
-    Ok(document(&leaflet.name, leaflet.language.name(), vec![page]))
+    Ok(document(leaflet.name.clone(), leaflet.language.name(), vec![page]))
 }
 
 /// # Errors

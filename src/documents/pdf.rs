@@ -1,12 +1,14 @@
 //! A PDF file, page by page. Lengths are points, counted from the upper left corner of a page.
 
-use std::mem;
+use std::io::{self, Write};
 
-use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+use pdf_writer::writers::{Catalog, DocumentInfo};
+use pdf_writer::{Content, Filter, Finish, Name, Rect, Ref, Str, TextStr};
 
-use super::font::{self, OBJECTS, WEIGHTS, Weight, wrapped};
+use super::font::{self, WEIGHTS, Weight, wrapped};
 use super::jpeg::Jpeg;
 use super::packed::packed;
+use super::pdf_file::PdfFile;
 use super::qr::Qr;
 
 /// A millimetre in points.
@@ -59,21 +61,12 @@ impl Style {
 /// A page that is being drawn.
 pub struct Page {
     content: Content,
-    /// What was drawn before, in pieces.
-    packed: Vec<Vec<u8>>,
     size: (f32, f32),
 }
 
 impl Page {
     pub fn new(size: (f32, f32)) -> Self {
-        Self { content: Content::new(), packed: Vec::new(), size }
-    }
-
-    /// Packs what is drawn so far: thousands of pages wait for their number in a tenth of the memory. More may be
-    /// drawn over it.
-    pub fn pack(&mut self) {
-        let drawn = mem::replace(&mut self.content, Content::new()).finish();
-        self.packed.push(packed(&drawn));
+        Self { content: Content::new(), size }
     }
 
     fn upwards(&self, y: f32) -> f32 {
@@ -137,7 +130,7 @@ impl Page {
             .stroke();
     }
 
-    /// The picture of [`illustrated`] in a rectangle.
+    /// The picture of the [`Document`] in a rectangle.
     pub fn picture(&mut self, (x, y): (f32, f32), (width, height): (f32, f32)) {
         let below = self.upwards(y + height);
         self.content
@@ -159,62 +152,83 @@ impl Page {
     }
 }
 
-/// The file with these pages; `language` is `id` or `en`.
-pub fn document(title: &str, language: &str, pages: Vec<Page>) -> Vec<u8> {
-    illustrated(title, language, pages, None)
+/// A file that is written while its pages are drawn.
+pub struct Document<W> {
+    file: PdfFile<W>,
+    tree: Ref,
+    fonts: [(Weight, Ref); 2],
+    picture: Option<Ref>,
+    pages: Vec<Ref>,
+    title: String,
+    language: &'static str,
 }
 
-/// The same with a picture that its pages may show.
-pub fn illustrated(
-    title: &str,
-    language: &str,
-    pages: Vec<Page>,
-    picture: Option<&Jpeg>,
-) -> Vec<u8> {
-    let mut next = 0;
-    let mut new = |count: i32| {
-        next += count;
-        Ref::new(next - count + 1)
-    };
-    let (catalog, tree, info) = (new(1), new(1), new(1));
-    let fonts = WEIGHTS.map(|weight| (weight, new(OBJECTS)));
-    let picture = picture.map(|picture| (picture, new(1)));
-    let drawn = pages.into_iter().map(|mut page| {
-        page.pack();
-        let pieces: Vec<_> = page.packed.into_iter().map(|piece| (new(1), piece)).collect();
-        (new(1), page.size, pieces)
-    });
-    let drawn: Vec<_> = drawn.collect();
+impl<W: Write> Document<W> {
+    /// `language` is `id` or `en`; pages may show the picture.
+    pub fn begin(
+        title: String,
+        language: &'static str,
+        picture: Option<&Jpeg>,
+        out: W,
+    ) -> io::Result<Self> {
+        let mut file = PdfFile::begin(out)?;
+        let tree = file.number();
+        let [regular, bold] = WEIGHTS;
+        let fonts =
+            [(regular, font::embed(&mut file, regular)?), (bold, font::embed(&mut file, bold)?)];
+        let picture = picture.map(|picture| picture.embed(&mut file)).transpose()?;
+        Ok(Self { file, tree, fonts, picture, pages: Vec::new(), title, language })
+    }
 
-    let mut pdf = Pdf::new();
-    pdf.catalog(catalog).pages(tree).lang(TextStr(language));
-    pdf.document_info(info).title(TextStr(title)).producer(TextStr("Pekan"));
-    let count = i32::try_from(drawn.len()).unwrap_or(i32::MAX);
-    pdf.pages(tree).kids(drawn.iter().map(|(page, ..)| *page)).count(count);
-    for (weight, first) in fonts {
-        font::embed(&mut pdf, weight, first);
+    pub fn page(&mut self, page: Page) -> io::Result<()> {
+        let Self { file, tree, fonts, picture, pages, .. } = self;
+        let (drawn, (width, height)) = (packed(&page.content.finish()), page.size);
+        let (id, contents) = (file.number(), file.number());
+        pages.push(id);
+        file.object(|chunk| {
+            chunk.stream(contents, &drawn).filter(Filter::FlateDecode);
+        })?;
+        file.object(|chunk| {
+            let mut page = chunk.page(id);
+            page.parent(*tree).media_box(Rect::new(0.0, 0.0, width, height)).contents(contents);
+            let mut resources = page.resources();
+            let mut named = resources.fonts();
+            for (weight, font) in fonts {
+                named.pair(weight.name(), *font);
+            }
+            named.finish();
+            if let Some(picture) = picture {
+                resources.x_objects().pair(PICTURE, *picture);
+            }
+        })
     }
-    if let Some((picture, id)) = picture {
-        picture.embed(&mut pdf, id);
+
+    pub fn finish(self) -> io::Result<()> {
+        let Self { mut file, tree, pages, title, language, .. } = self;
+        let (catalog, info) = (file.number(), file.number());
+        let count = i32::try_from(pages.len()).unwrap_or(i32::MAX);
+        file.object(|chunk| {
+            chunk.pages(tree).kids(pages).count(count);
+        })?;
+        file.object(|chunk| {
+            let mut catalog = chunk.indirect(catalog).start::<Catalog<'_>>();
+            catalog.pages(tree).lang(TextStr(language));
+        })?;
+        file.object(|chunk| {
+            let mut about = chunk.indirect(info).start::<DocumentInfo<'_>>();
+            about.title(TextStr(&title)).producer(TextStr("Pekan"));
+        })?;
+        file.finish(catalog, info)
     }
-    for (id, size, pieces) in drawn {
-        let mut page = pdf.page(id);
-        page.parent(tree).media_box(Rect::new(0.0, 0.0, size.0, size.1));
-        page.contents_array(pieces.iter().map(|(id, _)| *id));
-        let mut resources = page.resources();
-        let mut named = resources.fonts();
-        for (weight, first) in fonts {
-            named.pair(weight.name(), first);
-        }
-        named.finish();
-        if let Some((_, id)) = picture {
-            resources.x_objects().pair(PICTURE, id);
-        }
-        resources.finish();
-        page.finish();
-        for (id, piece) in pieces {
-            pdf.stream(id, &piece).filter(Filter::FlateDecode);
-        }
-    }
-    pdf.finish()
+}
+
+/// The file with these pages; `language` is `id` or `en`.
+pub fn document(title: String, language: &'static str, pages: Vec<Page>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let written = Document::begin(title, language, None, &mut out).and_then(|mut document| {
+        pages.into_iter().try_for_each(|page| document.page(page))?;
+        document.finish()
+    });
+    written.expect("a vector takes all that is written to it");
+    out
 }

@@ -51,5 +51,5 @@ pub fn sheet(poster: &Poster) -> Result<Vec<u8>, TooLong> {
         page.paragraph(Style::regular(12.0), (left, beside), at + 4.0 * MM, &help);
     }
     let title = say("rule-poster");
-    Ok(document(&title, poster.language.name(), vec![page]))
+    Ok(document(title, poster.language.name(), vec![page]))
 }

@@ -46,7 +46,7 @@ pub fn sheets(language: Language, slips: &[Slip]) -> Result<Vec<u8>, TooLong> {
         }
         pages.push(page);
     }
-    Ok(document(&text(language, "slip-document"), language.name(), pages))
+    Ok(document(text(language, "slip-document"), language.name(), pages))
 }
 
 fn corner(place: usize) -> (f32, f32) {

@@ -1,6 +1,8 @@
 //! Tables that go out, as spreadsheets here open them: CSV with semicolons, UTF-8 with its mark, and
 //! XLSX; no cell that they would run as a formula, and no number that they would shorten.
 
+use std::io::Write;
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
@@ -33,7 +35,7 @@ impl Table {
                 .map(|(column, cell)| if column.digits { as_text(cell) } else { safe(cell) })
                 .collect()
         });
-        csv_of(std::iter::once(headings).chain(rows))
+        csv_of(Dialect::Spreadsheet, std::iter::once(headings).chain(rows))
     }
 
     /// Every cell is text, the headings stay in sight, and print on every page.
@@ -74,34 +76,41 @@ pub enum Dialect {
     Plain,
 }
 
-/// CSV of rows for spreadsheets, of which the first holds the headings.
+/// CSV of rows, of which the first holds the headings.
 ///
 /// # Errors
 /// None of its own: it writes to memory.
-pub fn csv_of(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
-    let mut file = "\u{FEFF}".as_bytes().to_vec();
-    file.extend(csv_rows(Dialect::Spreadsheet, rows)?);
-    Ok(file)
-}
-
-/// Rows of a CSV, without what stands before the first.
-///
-/// # Errors
-/// None of its own: it writes to memory.
-pub fn csv_rows(
+pub fn csv_of(
     dialect: Dialect,
     rows: impl Iterator<Item = Vec<String>>,
 ) -> Result<Vec<u8>, csv::Error> {
+    let mut file = Vec::new();
+    write_csv(dialect, rows, &mut file)?;
+    Ok(file)
+}
+
+/// The same, row by row.
+///
+/// # Errors
+/// What is written to takes no more.
+pub fn write_csv(
+    dialect: Dialect,
+    rows: impl Iterator<Item = Vec<String>>,
+    mut out: impl Write,
+) -> Result<(), csv::Error> {
+    if dialect == Dialect::Spreadsheet {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
     let mut writer = WriterBuilder::new()
         .delimiter(if dialect == Dialect::Spreadsheet { b';' } else { b',' })
         .terminator(Terminator::CRLF)
         // Whatever somebody takes for the end of a cell, it does not end within quotes.
         .quote_style(QuoteStyle::Always)
-        .from_writer(Vec::new());
+        .from_writer(out);
     for row in rows {
         writer.write_record(row)?;
     }
-    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+    Ok(writer.flush()?)
 }
 
 /// A text that no spreadsheet takes for a formula, neither whole nor behind what it may take for the end of

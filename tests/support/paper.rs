@@ -4,21 +4,40 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-/// The lines of each page, in the order in which they were drawn: those of all pieces that the page names.
+/// The lines of each page, in the order in which they were drawn. The file is one that programs open: its
+/// table says where each object begins.
 pub fn pages(pdf: &[u8]) -> Vec<Vec<String>> {
     assert!(pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
+    objects_stand_where_the_table_says(pdf);
     let mut pages = Vec::new();
     let mut rest = pdf;
     while let Some(start) = position(rest, CONTENTS) {
         rest = &rest[start + CONTENTS.len()..];
-        let named = std::str::from_utf8(&rest[..position(rest, b"]").unwrap()]).unwrap();
-        let pieces = named.split(" R").filter_map(|one| one.split_whitespace().next());
-        pages.push(pieces.flat_map(|id| lines(&stream(pdf, id))).collect());
+        let id = std::str::from_utf8(&rest[..position(rest, b" 0 R").unwrap()]).unwrap();
+        pages.push(lines(&stream(pdf, id)));
     }
     pages
 }
 
-const CONTENTS: &[u8] = b"/Contents [";
+const CONTENTS: &[u8] = b"/Contents ";
+
+fn objects_stand_where_the_table_says(pdf: &[u8]) {
+    let tail = &pdf[pdf.len() - 64.min(pdf.len())..];
+    let tail = String::from_utf8_lossy(tail);
+    let at: usize =
+        tail.split("startxref\n").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
+    let table = std::str::from_utf8(&pdf[at..]).unwrap();
+    let size: usize =
+        table.strip_prefix("xref\n0 ").unwrap().lines().next().unwrap().parse().unwrap();
+    let entries = &table[table.find("0000000000 65535 f\r\n").unwrap()..];
+    assert!(table.contains(&format!("/Size {size}")));
+    for id in 1..size {
+        let entry = &entries[20 * id..][..20];
+        assert!(entry.ends_with(" 00000 n\r\n"), "{entry}");
+        let object = &pdf[entry[..10].parse::<usize>().unwrap()..];
+        assert!(object.starts_with(format!("{id} 0 obj\n").as_bytes()), "object {id}");
+    }
+}
 
 /// The packed object of this number, unpacked.
 fn stream(pdf: &[u8], id: &str) -> Vec<u8> {

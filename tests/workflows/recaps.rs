@@ -1,5 +1,7 @@
 //! The files of a recap carry the figures of the rules, of any district and of any number of people.
 
+use std::io::{self, Write};
+
 use chrono::{DateTime, Utc};
 use pekan::documents::recap::pdf;
 use pekan::reports::recap::{csv, xlsx};
@@ -35,6 +37,18 @@ fn on_paper(recap: Recap) -> Sheet {
     Sheet { recap, letterhead, issue: Some(issue), on: "2026-11-27".parse().unwrap() }
 }
 
+fn workbook(sheet: &Sheet) -> Vec<u8> {
+    let mut file = Vec::new();
+    xlsx(LANGUAGE, sheet, Paper::F4, &mut file).unwrap();
+    file
+}
+
+fn on_pages(sheet: &Sheet, paper: Paper) -> Vec<u8> {
+    let mut file = Vec::new();
+    pdf(LANGUAGE, sheet, paper, None, &mut file).unwrap();
+    file
+}
+
 fn expected(recap: &Recap) -> Sums {
     let Totals { summary, minimum, count } = recap.totals;
     [minimum, count, summary.counted_amount, summary.shortfall_amount]
@@ -42,13 +56,13 @@ fn expected(recap: &Recap) -> Sums {
 
 fn all_agree(recap: Recap) {
     let expected = expected(&recap);
-    let pieces = csv(LANGUAGE, Dialect::Plain, recap.clone());
-    let file = pieces.map(Result::unwrap).collect::<Vec<_>>().concat();
+    let mut file = Vec::new();
+    csv(LANGUAGE, Dialect::Plain, &recap, &mut file).unwrap();
     assert_eq!(of_csv(&String::from_utf8(file).unwrap()), (expected, expected));
     let sheet = on_paper(recap);
-    assert_eq!(of_xlsx(xlsx(LANGUAGE, &sheet, Paper::F4).unwrap()), (expected, expected));
+    assert_eq!(of_xlsx(workbook(&sheet)), (expected, expected));
     for paper in Paper::ALL {
-        assert_eq!(of_pdf(&pdf(LANGUAGE, &sheet, paper, None).unwrap()), expected);
+        assert_eq!(of_pdf(&on_pages(&sheet, paper)), expected);
     }
 }
 
@@ -127,7 +141,7 @@ fn nobody_somebody_and_five_hundred_stand_on_as_many_pages_as_they_take() {
         let recap = of_people(people, name);
         all_agree(recap.clone());
         let (sheet, count) = (on_paper(recap), |pdf: &[u8]| pages(pdf).len());
-        let file = pdf(LANGUAGE, &sheet, Paper::F4, None).unwrap();
+        let file = on_pages(&sheet, Paper::F4);
         let found = pages(&file);
         assert!(found.len() <= most && count(&file) == found.len(), "{people}: {}", found.len());
         for (at, page) in (1..).zip(&found) {
@@ -149,7 +163,7 @@ fn numbers_are_never_broken() {
     recap.lines[1].shortfall = Some(1_234_567_890);
     let sheet = on_paper(recap);
     for paper in [Paper::A4, Paper::F4] {
-        let lines = pages(&pdf(LANGUAGE, &sheet, paper, None).unwrap()).concat();
+        let lines = pages(&on_pages(&sheet, paper)).concat();
         for number in ["1.200", "1.000", "9.876.543.210", "1.234.567.890"] {
             assert!(lines.iter().any(|line| line == number), "{number}");
         }
@@ -161,7 +175,51 @@ fn a_word_without_end_is_broken_and_an_office_may_have_any_name() {
     let mut recap = of_people(1, &"Wiryodiningrat".repeat(9));
     recap.office = "D".repeat(120);
     let sheet = on_paper(recap);
-    let file = pdf(LANGUAGE, &sheet, Paper::A4, None).unwrap();
+    let file = on_pages(&sheet, Paper::A4);
     let lines = pages(&file).concat();
     assert!(lines.iter().all(|line| line.chars().count() < 100), "{lines:?}");
+}
+
+/// Takes a file as it comes, until somebody has enough of it.
+struct Reader {
+    largest: usize,
+    taken: usize,
+    enough: usize,
+}
+
+impl Write for Reader {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.taken >= self.enough {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.largest = self.largest.max(bytes.len());
+        self.taken += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn no_file_waits_until_it_is_whole_and_none_goes_on_without_a_reader() {
+    let sheet = on_paper(of_people(3_000, "Sri"));
+    let reading = |enough: usize, write: fn(&Sheet, &mut Reader) -> bool| {
+        let mut reader = Reader { largest: 0, taken: 0, enough };
+        let whole = write(&sheet, &mut reader);
+        (whole, reader)
+    };
+    let kinds: [fn(&Sheet, &mut Reader) -> bool; 3] = [
+        |sheet, out| csv(LANGUAGE, Dialect::Plain, &sheet.recap, out).is_ok(),
+        |sheet, out| xlsx(LANGUAGE, sheet, Paper::F4, out).is_ok(),
+        |sheet, out| pdf(LANGUAGE, sheet, Paper::F4, None, out).is_ok(),
+    ];
+    for write in kinds {
+        let (is_whole, whole) = reading(usize::MAX, write);
+        assert!(is_whole && whole.largest * 3 < whole.taken, "{} at once", whole.largest);
+        let half = whole.taken / 2;
+        let (is_whole, left) = reading(half, write);
+        assert!(!is_whole && left.taken < half + whole.largest, "{} taken", left.taken);
+    }
 }

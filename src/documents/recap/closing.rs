@@ -1,6 +1,6 @@
 //! Below the table: the figures of the office, the code, and the room for the signature. It is never parted.
 
-use super::{LEFT, Layout, SMALL};
+use super::{LEFT, Layout, NotDrawn, SMALL};
 use crate::documents::pdf::{MM, Style};
 use crate::documents::qr::{Qr, TooLong};
 use crate::rules::recap::grouped_code;
@@ -29,9 +29,9 @@ impl Layout<'_> {
         2.0 * FACT_HEIGHT + 10.0 * MM + signature.max(CODE + 14.0 * MM)
     }
 
-    pub(super) fn closing(&mut self) -> Result<(), TooLong> {
+    pub(super) fn closing(&mut self) -> Result<(), NotDrawn> {
         if !self.has_room(self.closing_height()) {
-            self.new_page();
+            self.new_page()?;
         }
         self.at += 4.0 * MM;
         self.facts();
@@ -50,8 +50,8 @@ impl Layout<'_> {
             let y = self.at;
             let mut x = LEFT;
             for (label, value) in row {
-                self.page().line(LABEL, x, y + LABEL.size, label);
-                self.page().line(VALUE, x, y + LABEL.leading() + VALUE.size, value);
+                self.page.line(LABEL, x, y + LABEL.size, label);
+                self.page.line(VALUE, x, y + LABEL.leading() + VALUE.size, value);
                 x += width;
             }
             self.at += FACT_HEIGHT;
@@ -62,15 +62,15 @@ impl Layout<'_> {
     fn code(&mut self, top: f32) -> Result<(), TooLong> {
         let Some(issue) = &self.sheet.issue else { return Ok(()) };
         let code = Qr::of(&issue.link)?;
-        self.page().qr(&code, (LEFT, top), CODE);
+        self.page.qr(&code, (LEFT, top), CODE);
         let mut y = top + CODE + 3.0 * MM;
         let grouped = grouped_code(&issue.code);
-        self.page().line(Style::bold(9.0), LEFT, y + 6.0, &grouped);
+        self.page.line(Style::bold(9.0), LEFT, y + 6.0, &grouped);
         y += 4.5 * MM;
         let address = issue.link.split("://").last().unwrap_or_default();
         let words = format!("{} {address}", self.say("recap-check"));
         for line in Self::lines(SMALL, 85.0 * MM, &words) {
-            self.page().line(SMALL, LEFT, y + SMALL.size, &line);
+            self.page.line(SMALL, LEFT, y + SMALL.size, &line);
             y += SMALL.leading();
         }
         Ok(())
@@ -91,7 +91,7 @@ impl Layout<'_> {
         let x = LEFT + self.width() - SIGNER;
         for line in Self::lines(style, SIGNER, words) {
             let y = self.at + style.size;
-            self.page().line(style, x, y, &line);
+            self.page.line(style, x, y, &line);
             self.at += style.leading();
         }
     }

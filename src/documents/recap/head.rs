@@ -9,14 +9,8 @@ use crate::text::{Arg, recap, text_with};
 const LOGO: f32 = 20.0 * MM;
 
 impl Layout<'_> {
-    pub(super) fn first_page(&mut self) {
-        self.new_page();
-        self.letterhead();
-        self.subject();
-    }
-
     /// Logo, institution, office, address, and a double rule below them.
-    fn letterhead(&mut self) {
+    pub(super) fn letterhead(&mut self) {
         let (width, logo) = (self.width(), self.logo);
         // Room for the logo on both sides, so that the middle is that of the page.
         let aside = if logo.is_some() { LOGO + 3.0 * MM } else { 0.0 };
@@ -24,7 +18,7 @@ impl Layout<'_> {
         if let Some(logo) = logo {
             let (wide, high) = logo.within(LOGO);
             let corner = (LEFT + (LOGO - wide) / 2.0, TOP + (LOGO - high) / 2.0);
-            self.page().picture(corner, (wide, high));
+            self.page.picture(corner, (wide, high));
         }
         let sheet = self.sheet;
         let Letterhead { address, contact, .. } = &sheet.letterhead;
@@ -50,13 +44,13 @@ impl Layout<'_> {
             self.at = self.at.max(TOP + LOGO);
         }
         let (y, end) = (self.at + 2.0 * MM, self.size.0 - RIGHT);
-        self.page().rect(INK, (LEFT, y), (end - LEFT, 1.6));
-        self.page().rect(INK, (LEFT, y + 2.8), (end - LEFT, 0.6));
+        self.page.rect(INK, (LEFT, y), (end - LEFT, 1.6));
+        self.page.rect(INK, (LEFT, y + 2.8), (end - LEFT, 0.6));
         self.at = y + 8.0 * MM;
     }
 
     /// Title, number, period, and what has to be known.
-    fn subject(&mut self) {
+    pub(super) fn subject(&mut self) {
         let (language, sheet) = (self.language, self.sheet);
         let all = (LEFT, self.width());
         let title = self.say("recap-title").to_uppercase();

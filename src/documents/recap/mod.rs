@@ -5,9 +5,12 @@ mod closing;
 mod head;
 mod table;
 
+use std::io::{self, Write};
+use std::mem;
+
 use super::font::broken;
 use super::jpeg::Jpeg;
-use super::pdf::{INK, MM, MUTED, Page, Style, illustrated};
+use super::pdf::{Document, INK, MM, MUTED, Page, Style};
 use super::qr::TooLong;
 use crate::rules::recap::{Paper, Sheet, grouped_code};
 use crate::text::{self, Arg, Language, text_with};
@@ -21,42 +24,69 @@ const TOP: f32 = 15.0 * MM;
 const BOTTOM: f32 = 18.0 * MM;
 const SMALL: Style = Style::regular(7.5).colored(MUTED);
 
+/// Why a recap is not on paper.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDrawn {
+    /// The address of the installation fits no code.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
+    /// Whoever it is for takes no more of it.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
 /// A document that is being laid out.
 struct Layout<'a> {
     language: Language,
     sheet: &'a Sheet,
     logo: Option<&'a Jpeg>,
     size: (f32, f32),
-    pages: Vec<Page>,
-    /// Where the next thing stands on the last page.
+    /// How many pages there are.
+    of: usize,
+    /// Which one is being drawn.
+    number: usize,
+    page: Page,
+    /// Where the next thing stands on it.
     at: f32,
+    /// Where pages go that are drawn.
+    out: &'a mut dyn FnMut(Page) -> io::Result<()>,
 }
 
-/// # Errors
-/// [`TooLong`] where the address of the installation fits no code.
+/// Writes it page by page. It is laid out twice: each page says of how many it is.
 pub fn pdf(
     language: Language,
     sheet: &Sheet,
     paper: Paper,
     logo: Option<&Jpeg>,
-) -> Result<Vec<u8>, TooLong> {
+    out: impl Write,
+) -> Result<(), NotDrawn> {
     let (width, height) = paper.millimetres();
     let size = (f32::from(width) * MM, f32::from(height) * MM);
-    let mut layout = Layout { language, sheet, logo, size, pages: Vec::new(), at: 0.0 };
-    layout.first_page();
-    layout.table();
-    layout.closing()?;
-    layout.footers();
-    Ok(illustrated(&layout.title(), language.name(), layout.pages, logo))
+    let draw = |of: usize, out: &mut dyn FnMut(Page) -> io::Result<()>| {
+        let page = Page::new(size);
+        Layout { language, sheet, logo, size, of, number: 1, page, at: TOP, out }.draw()
+    };
+    let pages = draw(0, &mut |_| Ok(()))?;
+    let title = format!("{} – {}", text::text(language, "recap-title"), sheet.recap.office);
+    let mut document = Document::begin(title, language.name(), logo, out)?;
+    draw(pages, &mut |page| document.page(page))?;
+    document.finish()?;
+    Ok(())
 }
 
 impl Layout<'_> {
-    fn say(&self, key: &str) -> String {
-        text::text(self.language, key)
+    /// Returns how many pages it has.
+    fn draw(mut self) -> Result<usize, NotDrawn> {
+        self.letterhead();
+        self.subject();
+        self.table()?;
+        self.closing()?;
+        self.end_page()?;
+        Ok(self.number)
     }
 
-    fn title(&self) -> String {
-        format!("{} – {}", self.say("recap-title"), self.sheet.recap.office)
+    fn say(&self, key: &str) -> String {
+        text::text(self.language, key)
     }
 
     fn width(&self) -> f32 {
@@ -71,33 +101,30 @@ impl Layout<'_> {
         self.at + height <= self.bottom()
     }
 
-    /// The page that is being drawn; there is one from the letterhead on.
-    fn page(&mut self) -> &mut Page {
-        if self.pages.is_empty() {
-            self.pages.push(Page::new(self.size));
-        }
-        let last = self.pages.len() - 1;
-        &mut self.pages[last]
+    fn new_page(&mut self) -> io::Result<()> {
+        self.end_page()?;
+        self.number += 1;
+        self.at = TOP;
+        Ok(())
     }
 
-    fn new_page(&mut self) {
-        if let Some(page) = self.pages.last_mut() {
-            page.pack();
-        }
-        self.pages.push(Page::new(self.size));
-        self.at = TOP;
+    /// What is drawn goes out.
+    fn end_page(&mut self) -> io::Result<()> {
+        self.footer();
+        let drawn = mem::replace(&mut self.page, Page::new(self.size));
+        (self.out)(drawn)
     }
 
     /// A text over as many lines as it takes, in the middle.
     fn centered(&mut self, style: Style, (x, width): (f32, f32), words: &str) {
         for line in broken(style.weight, style.size, width, words) {
             let y = self.at + style.size;
-            self.page().centered(style, (x, width), y, &line);
+            self.page.centered(style, (x, width), y, &line);
             self.at += style.leading();
         }
     }
 
-    fn table(&mut self) {
+    fn table(&mut self) -> io::Result<()> {
         let columns = Columns::of(self.width(), self.language, &self.sheet.recap);
         self.table_head(&columns);
         let (language, lines) = (self.language, &self.sheet.recap.lines);
@@ -113,7 +140,7 @@ impl Layout<'_> {
                 needed += table::TOTALS_HEIGHT + self.closing_height();
             }
             if at <= kept && !self.has_room(needed) {
-                self.continued(&columns);
+                self.continued(&columns)?;
             }
             self.row(&columns, &this);
         }
@@ -125,35 +152,33 @@ impl Layout<'_> {
             self.at += 2.0 * MM;
         }
         self.totals(&columns);
+        Ok(())
     }
 
     /// On to the next page, where the headings stand again.
-    fn continued(&mut self, columns: &Columns) {
-        self.new_page();
+    fn continued(&mut self, columns: &Columns) -> io::Result<()> {
+        self.new_page()?;
         let recap = &self.sheet.recap;
         let period = text::recap::period(self.language, &recap.period);
         let words = format!("{} · {period}", recap.office);
         let width = self.width();
         let shown = broken(SMALL.weight, SMALL.size, width, &words);
         let y = self.at + SMALL.size;
-        self.page().line(SMALL, LEFT, y, shown.first().map_or("", String::as_str));
+        self.page.line(SMALL, LEFT, y, shown.first().map_or("", String::as_str));
         self.at += SMALL.leading() + 2.0 * MM;
         self.table_head(columns);
+        Ok(())
     }
 
     /// Below each page: what it belongs to, and which of how many it is.
-    fn footers(&mut self) {
-        let of = self.pages.len().to_string();
-        let (left, y) = (self.footer_words(), self.size.1 - 10.0 * MM);
-        let end = self.size.0 - RIGHT;
-        for (at, page) in (1_usize..).zip(&mut self.pages) {
-            page.rule(false, (LEFT, y - 4.0 * MM), (end, y - 4.0 * MM));
-            page.line(SMALL, LEFT, y, &left);
-            let number = at.to_string();
-            let args = [("page", Arg::from(&number)), ("of", Arg::from(&of))];
-            let words = text_with(self.language, "recap-page", &args);
-            page.line(SMALL.colored(INK), end - SMALL.width(&words), y, &words);
-        }
+    fn footer(&mut self) {
+        let (left, y, end) = (self.footer_words(), self.size.1 - 10.0 * MM, self.size.0 - RIGHT);
+        self.page.rule(false, (LEFT, y - 4.0 * MM), (end, y - 4.0 * MM));
+        self.page.line(SMALL, LEFT, y, &left);
+        let (number, of) = (self.number.to_string(), self.of.to_string());
+        let args = [("page", Arg::from(&number)), ("of", Arg::from(&of))];
+        let words = text_with(self.language, "recap-page", &args);
+        self.page.line(SMALL.colored(INK), end - SMALL.width(&words), y, &words);
     }
 
     fn footer_words(&self) -> String {

@@ -111,10 +111,10 @@ impl Layout<'_> {
         let heading = |column: &Column| cell(HEADING, column.width, &self.say(column.heading));
         let row = Row { cells: columns.0.iter().map(heading).collect() };
         let (corner, size) = ((LEFT, self.at), (self.width(), row.height()));
-        self.page().rect(TINT, corner, size);
+        self.page.rect(TINT, corner, size);
         let y = self.at;
         let end = self.size.0 - super::RIGHT;
-        self.page().rule(false, (LEFT, y), (end, y));
+        self.page.rule(false, (LEFT, y), (end, y));
         self.row(columns, &row);
     }
 
@@ -125,13 +125,13 @@ impl Layout<'_> {
             for (style, words) in lines {
                 let wide = style.width(words);
                 let x = if column.right { x + column.width - PAD - wide } else { x + PAD };
-                self.page().line(*style, x, y + style.size, words);
+                self.page.line(*style, x, y + style.size, words);
                 y += style.leading();
             }
         }
         self.at = top + row.height();
         let y = self.at;
-        self.page().rule(false, (LEFT, y), (end, y));
+        self.page.rule(false, (LEFT, y), (end, y));
     }
 
     /// The last row: what everybody comes to.
@@ -148,7 +148,7 @@ impl Layout<'_> {
         let (top, width) = (self.at, self.width());
         let words = self.say("recap-total");
         let y = top + TOTALS_HEIGHT / 2.0 + style.size * 0.35;
-        let page = self.page();
+        let page = &mut self.page;
         page.rect(TINT, (LEFT, top), (width, TOTALS_HEIGHT));
         page.line(style, LEFT + PAD, y, &words);
         for (x, column) in columns.placed() {
@@ -161,6 +161,6 @@ impl Layout<'_> {
         }
         self.at = top + TOTALS_HEIGHT;
         let (y, end) = (self.at, LEFT + width);
-        self.page().rule(false, (LEFT, y), (end, y));
+        self.page.rule(false, (LEFT, y), (end, y));
     }
 }

@@ -5,7 +5,9 @@ mod workbook;
 
 pub use workbook::xlsx;
 
-use super::table::{Dialect, as_text, csv_rows, safe};
+use std::io::Write;
+
+use super::table::{Dialect, as_text, safe, write_csv};
 use crate::rules::recap::{Line, Recap};
 use crate::text::{self, Language};
 
@@ -20,29 +22,21 @@ const HEADINGS: [&str; 8] = [
     "recap-shortfall",
 ];
 
-/// Lines that are written at once.
-const AT_ONCE: usize = 500;
-
-/// The file in pieces: the headings, a line for everybody, and one for what they come to. What does not
-/// apply is left empty.
+/// Writes the headings, a line for everybody, and one for what they come to. What does not apply is left
+/// empty.
+///
+/// # Errors
+/// What is written to takes no more.
 pub fn csv(
     language: Language,
     dialect: Dialect,
-    recap: Recap,
-) -> impl Iterator<Item = Result<Vec<u8>, csv::Error>> {
+    recap: &Recap,
+    out: impl Write,
+) -> Result<(), csv::Error> {
     let headings = HEADINGS.map(|key| text::text(language, key)).to_vec();
-    let totals = totals(language, &recap);
-    let mut lines = recap.lines.into_iter().peekable();
-    let mark = if dialect == Dialect::Spreadsheet { "\u{FEFF}" } else { "" };
-    let first = csv_rows(dialect, std::iter::once(headings));
-    let first = first.map(|row| [mark.as_bytes(), &row].concat());
-    let body = std::iter::from_fn(move || {
-        lines.peek()?;
-        let some: Vec<Line> = lines.by_ref().take(AT_ONCE).collect();
-        Some(csv_rows(dialect, some.iter().map(|line| row(language, line))))
-    });
-    let last = std::iter::once_with(move || csv_rows(dialect, std::iter::once(totals)));
-    std::iter::once(first).chain(body).chain(last)
+    let lines = recap.lines.iter().map(|line| row(language, line));
+    let last = std::iter::once_with(|| totals(language, recap));
+    write_csv(dialect, std::iter::once(headings).chain(lines).chain(last), out)
 }
 
 fn row(language: Language, line: &Line) -> Vec<String> {
@@ -95,9 +89,10 @@ mod tests {
         }
     }
 
-    fn csv(language: Language, line: Line) -> Vec<u8> {
-        let pieces = super::csv(language, Dialect::Spreadsheet, whole(line));
-        pieces.collect::<Result<Vec<_>, _>>().unwrap().concat()
+    fn csv(language: Language, dialect: Dialect, line: Line) -> Vec<u8> {
+        let mut file = Vec::new();
+        super::csv(language, dialect, &whole(line), &mut file).unwrap();
+        file
     }
 
     fn line(name: &str) -> Line {
@@ -115,7 +110,7 @@ mod tests {
 
     #[test]
     fn spreadsheets_read_it_as_text_in_columns() {
-        let bytes = csv(Language::Indonesian, line("Sri"));
+        let bytes = csv(Language::Indonesian, Dialect::Spreadsheet, line("Sri"));
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with('\u{FEFF}'));
         let row = text.lines().nth(1).unwrap();
@@ -125,9 +120,8 @@ mod tests {
 
     #[test]
     fn programs_read_it_with_commas() {
-        let pieces = super::csv(Language::Indonesian, Dialect::Plain, whole(line("Sri")));
-        let text = String::from_utf8(pieces.map(Result::unwrap).collect::<Vec<_>>().concat());
-        let text = text.unwrap();
+        let bytes = csv(Language::Indonesian, Dialect::Plain, line("Sri"));
+        let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with("\"NIP"), "{text}");
         assert!(text.contains("\",\"Sri\",\"Dinas; Pasar\","), "{text}");
     }
@@ -138,7 +132,7 @@ mod tests {
             [Column { field: "number", headings: &["nipnomor"], others: &[], required: true }];
         for number in ["199003122015022001", "007", "12E5", "K-7", "-7"] {
             let line = Line { number: number.into(), ..line("Sri") };
-            let bytes = csv(Language::Indonesian, line);
+            let bytes = csv(Language::Indonesian, Dialect::Spreadsheet, line);
             let sheet = Sheet::read(&bytes, &COLUMNS).unwrap();
             let row = sheet.rows().next().unwrap();
             assert_eq!(row.get("number").map(|cell| cell.trim_start_matches('\'')), Some(number));
@@ -152,7 +146,7 @@ mod tests {
     #[test]
     fn no_cell_becomes_a_formula() {
         for evil in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/C calc'!A0"] {
-            let bytes = csv(Language::English, line(evil));
+            let bytes = csv(Language::English, Dialect::Spreadsheet, line(evil));
             let text = String::from_utf8(bytes).unwrap();
             assert!(text.contains(&format!("'{}", &evil[..1])), "{text}");
             assert!(!text.contains(&format!(";\"{evil}")), "{text}");
@@ -161,7 +155,7 @@ mod tests {
 
     #[test]
     fn nor_does_a_part_of_one_where_another_sign_parts_cells() {
-        let bytes = csv(Language::English, line("Budi,=1+1,S.E; @x\t-1"));
+        let bytes = csv(Language::English, Dialect::Spreadsheet, line("Budi,=1+1,S.E; @x\t-1"));
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains("Budi,'=1+1,S.E; '@x\t'-1"), "{text}");
     }

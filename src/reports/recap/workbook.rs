@@ -1,6 +1,8 @@
 //! The recap as a workbook: numbers that can be summed, NIP as text, headings that stay in sight and print on
 //! every page, and below the table what it comes to and who signs.
 
+use std::io::Write;
+
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::reports::table::safe;
@@ -55,9 +57,16 @@ impl Formats {
     }
 }
 
+/// Writes it; rows wait until the last is known, as the library keeps them.
+///
 /// # Errors
-/// More rows than a sheet holds.
-pub fn xlsx(language: Language, sheet: &Sheet, paper: Paper) -> Result<Vec<u8>, XlsxError> {
+/// More rows than a sheet holds, or what is written to takes no more.
+pub fn xlsx(
+    language: Language,
+    sheet: &Sheet,
+    paper: Paper,
+    out: impl Write + Send,
+) -> Result<(), XlsxError> {
     let (mut book, formats) = (Workbook::new(), Formats::new());
     let page = book.add_worksheet();
     page.set_name(text(language, "recap-sheet"))?;
@@ -81,7 +90,7 @@ pub fn xlsx(language: Language, sheet: &Sheet, paper: Paper) -> Result<Vec<u8>, 
     }
     write_totals(page, &formats, language, (row, sheet))?;
     closing(page, &formats, language, (row + 2, sheet))?;
-    book.save_to_buffer()
+    book.save_to_writer(out)
 }
 
 /// Letterhead and subject. Returns the row of the headings.

@@ -6,7 +6,8 @@ use utoipa::IntoParams;
 use crate::reports::table::Dialect;
 use crate::rules::Period;
 use crate::rules::recap::Paper;
-use crate::web::documents::recap::{self, Format, RecapFile};
+use crate::web::answers::streamed::Streamed;
+use crate::web::documents::recap::{self, Format};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
@@ -47,7 +48,7 @@ pub async fn csv(
     code: &str,
     query: Query<TableQuery>,
     app: &State<AppState>,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let dialect = query.0.separator.unwrap_or(Dialect::Spreadsheet);
     file(app, &caller.0, (code, query.0.period), Format::Csv(dialect)).await
 }
@@ -62,7 +63,7 @@ pub async fn xlsx(
     code: &str,
     query: Query<SheetQuery>,
     app: &State<AppState>,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let paper = query.0.paper.unwrap_or(Paper::F4);
     file(app, &caller.0, (code, query.0.period), Format::Xlsx(paper)).await
 }
@@ -76,7 +77,7 @@ pub async fn pdf(
     code: &str,
     query: Query<SheetQuery>,
     app: &State<AppState>,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let paper = query.0.paper.unwrap_or(Paper::F4);
     file(app, &caller.0, (code, query.0.period), Format::Pdf(paper)).await
 }
@@ -86,7 +87,7 @@ async fn file(
     user: &SignedIn,
     (code, period): (&str, Option<Period>),
     format: Format,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let office = user.office_in_sight(code)?;
     let period = period.unwrap_or_else(|| Period::week_of(office.zone.date(user.now)));
     recap::file(app, user, (office, &period), format).await

@@ -3,13 +3,13 @@
 use rocket::Responder;
 use rocket::http::{Header, Status};
 
-use crate::reports::table::{Dialect, csv_rows};
+use crate::reports::table::{Dialect, csv_of};
 use crate::rules::allowance::COLUMNS;
 use crate::rules::{OfficeId, Period, Problem};
 use crate::secret::signing::SigningKey;
 use crate::standing::allowances;
 use crate::store::closed_offices;
-use crate::web::answers::download::Download;
+use crate::web::answers::download::{Download, Kind};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::{AppState, HttpError};
 use crate::workflows::WorkflowError;
@@ -40,7 +40,7 @@ pub async fn file(
     };
     note_export(&app.store, &user.warrant(), export).await?;
     let signature = Header::new(HEADER, made.signature_text());
-    Ok(SignedFile { file: Download::csv(&made.name, made.bytes), signature })
+    Ok(SignedFile { file: Download::of(Kind::Csv, &made.name, made.bytes), signature })
 }
 
 /// The signature alone.
@@ -108,7 +108,7 @@ async fn make(
     let work = move || {
         let rows = decisions.iter().map(|one| one.cells(&period).to_vec());
         let headings = COLUMNS.map(str::to_owned).to_vec();
-        let bytes = csv_rows(Dialect::Plain, std::iter::once(headings).chain(rows));
+        let bytes = csv_of(Dialect::Plain, std::iter::once(headings).chain(rows));
         bytes.map(|bytes| Made { signature: key.sign(&bytes), name, bytes, people })
     };
     // Off the threads that answer.

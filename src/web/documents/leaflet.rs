@@ -5,7 +5,7 @@ use rocket::request::FromParam;
 
 use crate::documents::leaflet::{self, Leaflet};
 use crate::web::HttpError;
-use crate::web::answers::download::Download;
+use crate::web::answers::download::{Download, Kind};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::SellerOfficer;
 
@@ -54,7 +54,7 @@ pub async fn sheet(
     };
     let drawn = drawing.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;
     Ok(match format {
-        Format::Pdf => Download::pdf(&file, drawn),
-        Format::Svg => Download::svg(&file, drawn),
+        Format::Pdf => Download::of(Kind::Pdf, &file, drawn),
+        Format::Svg => Download::of(Kind::Svg, &file, drawn),
     })
 }

@@ -1,10 +1,5 @@
 //! The recap of an office as pages and API hand it out.
 
-use rocket::Request;
-use rocket::http::Status;
-use rocket::response::{self, Responder};
-use tokio::sync::mpsc::channel;
-
 use crate::documents::jpeg::Jpeg;
 use crate::documents::recap::pdf;
 use crate::reports::recap::{csv, xlsx};
@@ -16,7 +11,7 @@ use crate::standing;
 use crate::store::logos;
 use crate::store::recaps::{self, RecapRow};
 use crate::text::Language;
-use crate::web::answers::download::Download;
+use crate::web::answers::download::Kind;
 use crate::web::answers::streamed::Streamed;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Parameter, choice};
@@ -55,20 +50,6 @@ impl Parameter for Option<Dialect> {
             "comma" | "koma" => Some(Dialect::Plain),
             _ => None,
         })
-    }
-}
-
-pub enum RecapFile {
-    Streamed(Streamed),
-    Whole(Download),
-}
-
-impl<'r> Responder<'r, 'r> for RecapFile {
-    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'r> {
-        match self {
-            Self::Streamed(streamed) => streamed.respond_to(request),
-            Self::Whole(download) => download.respond_to(request),
-        }
     }
 }
 
@@ -129,7 +110,7 @@ pub async fn file(
     user: &SignedIn,
     (office, period): (&Office, &Period),
     format: Format,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let sheet = see(app, user, (office, period)).await?.sheet;
     // Two versions of one recap are told apart.
     let amendment = sheet.recap.amendment;
@@ -147,48 +128,21 @@ async fn make(
     language: Language,
     sheet: Sheet,
     (name, format): (String, Format),
-) -> Result<RecapFile, HttpError> {
-    let body = match format {
-        Format::Csv(dialect) => return Ok(streamed(language, dialect, sheet.recap, &name)),
-        Format::Xlsx(paper) => drawn(move || xlsx(language, &sheet, paper)).await?,
-        Format::Pdf(paper) => {
-            let logo = logo(app).await?;
-            drawn(move || pdf(language, &sheet, paper, logo.as_ref())).await?
-        }
+) -> Result<Streamed, HttpError> {
+    let (kind, logo) = match format {
+        Format::Csv(_) => (Kind::Csv, None),
+        Format::Xlsx(_) => (Kind::Xlsx, None),
+        Format::Pdf(_) => (Kind::Pdf, logo(app).await?),
     };
-    Ok(RecapFile::Whole(match format {
-        Format::Pdf(_) => Download::pdf(&name, body),
-        _ => Download::xlsx(&name, body),
-    }))
-}
-
-/// Off the threads that answer.
-async fn drawn<E: std::fmt::Display + Send + 'static>(
-    draw: impl FnOnce() -> Result<Vec<u8>, E> + Send + 'static,
-) -> Result<Vec<u8>, HttpError> {
-    let failed = |error: &dyn std::fmt::Display| {
-        tracing::error!(%error, "recap");
-        HttpError::status(Status::InternalServerError)
-    };
-    let drawn = tokio::task::spawn_blocking(draw).await.map_err(|error| failed(&error))?;
-    drawn.map_err(|error| failed(&error))
-}
-
-fn streamed(language: Language, dialect: Dialect, recap: Recap, name: &str) -> RecapFile {
-    let (sender, pieces) = channel(4);
-    tokio::task::spawn_blocking(move || {
-        for piece in csv(language, dialect, recap) {
-            let piece = match piece {
-                Ok(piece) => piece,
-                Err(error) => return tracing::error!(%error, "recap"),
-            };
-            if sender.blocking_send(piece).is_err() {
-                // Nobody reads on.
-                return;
-            }
+    Streamed::made(kind, &name, move |out| {
+        match format {
+            Format::Csv(dialect) => csv(language, dialect, &sheet.recap, out)?,
+            Format::Xlsx(paper) => xlsx(language, &sheet, paper, out)?,
+            Format::Pdf(paper) => pdf(language, &sheet, paper, logo.as_ref(), out)?,
         }
-    });
-    RecapFile::Streamed(Streamed::csv(name, pieces))
+        Ok(())
+    })
+    .await
 }
 
 /// The picture of the institution; none where there is none that a PDF can show.

@@ -5,7 +5,7 @@ use rocket::http::{ContentType, Header};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Responder, Response};
 
-use crate::reports::table::csv_of;
+use crate::reports::table::{Dialect, csv_of};
 use crate::rules::{Period, Zone};
 use crate::store::publications::{self, Published};
 use crate::text::{Language, text};
@@ -93,7 +93,8 @@ impl PublicFile {
     pub fn csv(language: Language, figures: &[PeriodFigures]) -> Result<Self, HttpError> {
         let headings = COLUMNS.map(|key| text(language, key)).to_vec();
         let rows = figures.iter().flat_map(|one| rows(language, one));
-        let body = csv_of(std::iter::once(headings).chain(rows)).map_err(|error| failed(&error))?;
+        let body = csv_of(Dialect::Spreadsheet, std::iter::once(headings).chain(rows))
+            .map_err(|error| failed(&error))?;
         let kind = ContentType::new("text", "csv").with_params(("charset", "utf-8"));
         Ok(Self { body, kind, name: Some("transparansi.csv".to_owned()) })
     }

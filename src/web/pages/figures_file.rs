@@ -6,7 +6,7 @@ use rocket::request::FromParam;
 use crate::reports::table::{Heading, Table};
 use crate::rules::{Office, Period};
 use crate::text::{self, Language};
-use crate::web::answers::download::Download;
+use crate::web::answers::download::{Download, Kind};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::money::MoneyView;
 use crate::web::{AppState, HttpError};
@@ -53,7 +53,7 @@ pub async fn send_noted(
         HttpError::status(Status::InternalServerError)
     })?;
     note_export(&app.store, &user.warrant(), export).await?;
-    Ok(Download::csv(&format!("{kind}-{}-{}", office.code, period.label()), body))
+    Ok(Download::of(Kind::Csv, &format!("{kind}-{}-{}", office.code, period.label()), body))
 }
 
 /// The table whose file is called like this.

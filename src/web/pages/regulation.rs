@@ -7,7 +7,7 @@ use crate::rules::policy_state::governing;
 use crate::rules::{Period, Placement, Policy, Zone, placement};
 use crate::text::{Arg, Language, formats, text, text_with};
 use crate::web::HttpError;
-use crate::web::answers::download::Download;
+use crate::web::answers::download::{Download, Kind};
 use crate::web::answers::page::Page;
 use crate::web::documents::policy_document::is_readable;
 use crate::web::guards::context::Context;
@@ -39,7 +39,7 @@ pub async fn poster(context: Context<'_, Anybody>) -> Result<Download, HttpError
         HttpError::status(rocket::http::Status::InternalServerError)
     };
     let file = drawn.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;
-    Ok(Download::pdf("aturan", file))
+    Ok(Download::of(Kind::Pdf, "aturan", file))
 }
 
 /// The policy of whoever looks, today or the next to come; that of the root where nobody has signed in.

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use super::propose::is_drawn_by;
 use crate::files::{Rendition, Storage};
 use crate::reports::archive::{self, Content};
-use crate::reports::table::{as_text, csv_of, safe};
+use crate::reports::table::{Dialect, as_text, csv_of, safe};
 use crate::rules::sample::{self, Attention};
 use crate::rules::{Office, OfficeId, Period, Sight, access::scope_day};
 use crate::secret;
@@ -138,8 +138,8 @@ async fn gather(
     }
     let about = text(language, "receipts-zip-about");
     for (name, bytes) in [
-        ("catatan.csv", csv_of(rows.into_iter()).map_err(io::Error::other)?),
-        ("sampel.csv", csv_of(sample.into_iter()).map_err(io::Error::other)?),
+        ("catatan.csv", csv_of(Dialect::Spreadsheet, rows.into_iter()).map_err(io::Error::other)?),
+        ("sampel.csv", csv_of(Dialect::Spreadsheet, sample.into_iter()).map_err(io::Error::other)?),
         ("BACA-SAYA.txt", about.into_bytes()),
     ] {
         put(files, name.to_owned(), Content::Text(bytes)).await?;

@@ -13,7 +13,7 @@ use crate::store::audit::Entry;
 use crate::store::employees;
 use crate::text::{self, formats};
 use crate::web::HttpError;
-use crate::web::answers::download::Download;
+use crate::web::answers::download::{Download, Kind};
 use crate::web::answers::page::Page;
 use crate::web::input::person_segment::person_path;
 use crate::web::input::query::Query;
@@ -124,7 +124,7 @@ pub async fn download(
         tracing::error!(%error, "the audit as a file");
         HttpError::status(rocket::http::Status::InternalServerError)
     })?;
-    Ok(Download::csv("jejak-audit", body))
+    Ok(Download::of(Kind::Csv, "jejak-audit", body))
 }
 
 async fn known<'a>(context: &'a Reader<'_>, entries: &[Entry]) -> Result<Known<'a>, HttpError> {

@@ -10,7 +10,7 @@ use crate::rules::placement;
 use crate::store::placements;
 use crate::text::formats::date_long;
 use crate::web::HttpError;
-use crate::web::answers::download::Download;
+use crate::web::answers::download::{Download, Kind};
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
@@ -59,7 +59,7 @@ pub async fn print(
     let language = context.language;
     let drawn = tokio::task::spawn_blocking(move || sheets(language, &slips)).await;
     let file = drawn.map_err(unreadable)?.map_err(unreadable)?;
-    Ok(Printed::File(Download::pdf(&name, file)))
+    Ok(Printed::File(Download::of(Kind::Pdf, &name, file)))
 }
 
 fn slip(

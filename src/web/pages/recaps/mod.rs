@@ -10,9 +10,10 @@ use super::offices::period_of;
 use crate::reports::table::Dialect;
 use crate::rules::recap::Paper;
 use crate::rules::{Office, Period};
+use crate::web::answers::download::Kind;
 use crate::web::answers::page::Page;
 use crate::web::answers::streamed::Streamed;
-use crate::web::documents::recap::{self, Format, RecapFile};
+use crate::web::documents::recap::{self, Format};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
@@ -60,7 +61,7 @@ pub async fn csv(
     user: SignedIn,
     query: Query<RecapQuery>,
     app: &State<AppState>,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let dialect = query.0.pemisah.unwrap_or(Dialect::Spreadsheet);
     file(app, &user, code, &query.0, Format::Csv(dialect)).await
 }
@@ -71,7 +72,7 @@ pub async fn xlsx(
     user: SignedIn,
     query: Query<RecapQuery>,
     app: &State<AppState>,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let paper = query.0.kertas.unwrap_or(Paper::F4);
     file(app, &user, code, &query.0, Format::Xlsx(paper)).await
 }
@@ -82,7 +83,7 @@ pub async fn pdf(
     user: SignedIn,
     query: Query<RecapQuery>,
     app: &State<AppState>,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let paper = query.0.kertas.unwrap_or(Paper::F4);
     file(app, &user, code, &query.0, Format::Pdf(paper)).await
 }
@@ -93,7 +94,7 @@ async fn file(
     code: &str,
     query: &RecapQuery,
     format: Format,
-) -> Result<RecapFile, HttpError> {
+) -> Result<Streamed, HttpError> {
     let (office, period) = asked(user, code, query.periode.as_deref())?;
     recap::file(app, user, (office, &period), format).await
 }
@@ -117,5 +118,5 @@ pub async fn receipts(
     let name = format!("nota-{}-{}", office.code, period.label());
     let wanted = (office, period, user.language);
     let pieces = take_receipts(&app.store, &app.storage, &user.warrant(), wanted).await?;
-    Ok(Streamed::zip(&name, pieces))
+    Ok(Streamed::of(Kind::Zip, &name, pieces))
 }

@@ -9,7 +9,7 @@ use crate::reports::table::{Heading, Table};
 use crate::reports::uploads::Uploads;
 use crate::rules::ImportKind;
 use crate::web::HttpError;
-use crate::web::answers::download::Download;
+use crate::web::answers::download::{Download, Kind};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Importer;
 use crate::web::input::import_kind::KindOfPage;
@@ -129,7 +129,7 @@ pub async fn mapping(
         let field = column.field.map(|(field, _)| field.to_owned()).unwrap_or_default();
         mapping.columns.entry(column.heading.clone()).or_insert(field);
     }
-    Ok(Download::json(&format!("pemetaan-{}", table.path), json(&mapping).into_bytes()))
+    Ok(Download::of(Kind::Json, &format!("pemetaan-{}", table.path), json(&mapping).into_bytes()))
 }
 
 /// A table as a file of this format.
@@ -139,8 +139,12 @@ pub fn download(table: &Table, name: &str, format: Format) -> Result<Download, H
         HttpError::status(Status::InternalServerError)
     };
     match format {
-        Format::Csv => Ok(Download::csv(name, table.csv().map_err(|error| unwritten(&error))?)),
-        Format::Xlsx => Ok(Download::xlsx(name, table.xlsx().map_err(|error| unwritten(&error))?)),
+        Format::Csv => {
+            Ok(Download::of(Kind::Csv, name, table.csv().map_err(|error| unwritten(&error))?))
+        }
+        Format::Xlsx => {
+            Ok(Download::of(Kind::Xlsx, name, table.xlsx().map_err(|error| unwritten(&error))?))
+        }
     }
 }
 
