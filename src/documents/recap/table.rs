@@ -41,12 +41,16 @@ impl Columns {
             number("recap-shortfall", 21.0, most(|line| line.shortfall.unwrap_or(0))),
             Column { heading: "recap-status", width: 24.0 * MM, right: false },
         ];
-        if recap.with_offices {
-            let office = Column { heading: "recap-office", width: 36.0 * MM, right: false };
-            after.insert(0, office);
-        }
         let taken: f32 = row.width + after.iter().map(|column| column.width).sum::<f32>();
-        let name = Column { heading: "recap-name-number", width: width - taken, right: false };
+        let mut name = Column { heading: "recap-name-number", width: width - taken, right: false };
+        if recap.with_offices {
+            // A NIP stays in one piece, too: the office gives way, as far as its words have room.
+            let numbers = recap.lines.iter().map(|line| NUMBER.width(&line.number));
+            let widest = numbers.fold(0.0, f32::max) + 2.0 * PAD;
+            let office = (name.width - widest).clamp(24.0 * MM, 36.0 * MM);
+            name.width -= office;
+            after.insert(0, Column { heading: "recap-office", width: office, right: false });
+        }
         Self([row, name].into_iter().chain(after).collect())
     }
 
