@@ -26,6 +26,14 @@ static FACES: LazyLock<[Face<'static>; 2]> = LazyLock::new(|| {
     [REGULAR, BOLD].map(|file| Face::parse(file, 0).expect("a test reads both files"))
 });
 
+/// How wide each letter is, by its code: a table has thousands of words to be laid out.
+static ADVANCES: LazyLock<[Vec<u16>; 2]> = LazyLock::new(|| {
+    WEIGHTS.map(|weight| {
+        let letters = (0..=u16::MAX).map(|code| char::from_u32(code.into()).unwrap_or(UNKNOWN));
+        letters.map(|letter| weight.measured(letter)).collect()
+    })
+});
+
 /// What stands for a letter that the typeface lacks.
 const UNKNOWN: char = '?';
 
@@ -73,12 +81,20 @@ impl Weight {
 
     /// How wide a text is at a size, in points.
     pub fn width(self, text: &str, size: f32) -> f32 {
-        let advance = |letter| f32::from(self.advance(self.known(letter)));
+        let advance = |letter| f32::from(self.advance(letter));
         text.chars().map(advance).sum::<f32>() * size / f32::from(self.face().units_per_em())
     }
 
+    /// How wide a letter is, or what stands for it.
     fn advance(self, letter: char) -> u16 {
-        let glyph = self.face().glyph_index(letter);
+        let [regular, bold] = &*ADVANCES;
+        let advances = if self == Self::Regular { regular } else { bold };
+        let at = |letter| usize::try_from(u32::from(letter)).ok().and_then(|at| advances.get(at));
+        at(letter).or_else(|| at(UNKNOWN)).copied().unwrap_or(0)
+    }
+
+    fn measured(self, letter: char) -> u16 {
+        let glyph = self.face().glyph_index(self.known(letter));
         glyph.and_then(|glyph| self.face().glyph_hor_advance(glyph)).unwrap_or(0)
     }
 
