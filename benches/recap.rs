@@ -1,6 +1,6 @@
 //! What the recap of a district costs: read from SQLite, and made a CSV, a workbook and a PDF; milliseconds
 //! of one request, the slowest of three, and by how much the memory of the process grows meanwhile (Linux).
-//! `bin/bench recap`; `PEKAN_BENCH_RECAP` sets how many people (5000).
+//! `cargo bench --bench recap`; `PEKAN_BENCH_RECAP` sets how many people (5000).
 
 #![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
 

@@ -21,9 +21,10 @@ use crate::web::HttpError;
 
 /// Bytes that go out together.
 const PIECE: usize = 16 * 1024;
-/// Pieces that may wait for whoever takes them.
-const WAITING: usize = 4;
-/// Whoever takes nothing for so long gets no more: a thread waits for them.
+/// Pieces that may wait for whoever takes them: a megabyte, which is the recap of some thousand people, so that
+/// no thread waits for slow links.
+const WAITING: usize = 64;
+/// Whoever takes nothing for so long gets no more of what is larger: there a thread waits for them.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 type Pieces = Pin<Box<dyn Stream<Item = Vec<u8>> + Send>>;
