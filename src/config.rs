@@ -61,27 +61,16 @@ impl Config {
 
     fn read(get: impl Fn(&str) -> Option<String>, listening: &str) -> Result<Self, ConfigError> {
         let data_dir = PathBuf::from(get("PEKAN_DATA_DIR").unwrap_or_else(|| "data".into()));
-        let database_url = get("PEKAN_DATABASE_URL").unwrap_or_else(|| sqlite_in(&data_dir));
-        if !["sqlite://", "postgres://", "postgresql://"]
-            .iter()
-            .any(|s| database_url.starts_with(s))
-        {
-            return Err(unusable("PEKAN_DATABASE_URL", "begins with sqlite:// or postgres://"));
-        }
-        let database_url = database_url::encrypted(&database_url)
-            .map_err(|error| unusable("PEKAN_DATABASE_URL", &error.to_string()))?;
+        let database_url = match get("PEKAN_DATABASE_URL") {
+            None => sqlite_in(&data_dir),
+            Some(url) => usable_database(&url)?,
+        };
         let receipts_dir = match get("PEKAN_STORAGE_URL") {
             None => None,
             Some(url) => receipts_dir(&url, &data_dir)?,
         };
         let base_url = get("PEKAN_BASE_URL").unwrap_or_else(|| format!("http://{listening}"));
-        let base_url: Url = parsed("PEKAN_BASE_URL", &base_url)?;
-        if !matches!(base_url.scheme(), "http" | "https") || base_url.host().is_none() {
-            return Err(unusable(
-                "PEKAN_BASE_URL",
-                "is an address such as https://pekan.example.go.id",
-            ));
-        }
+        let base_url = usable_base(&base_url)?;
         let now = match get("PEKAN_NOW") {
             None => None,
             Some(_) if !is_loopback(&base_url) => {
@@ -89,12 +78,7 @@ impl Config {
             }
             Some(text) => Some(parsed("PEKAN_NOW", &text)?),
         };
-        let proxies = get("PEKAN_TRUSTED_PROXIES").unwrap_or_default();
-        let trusted_proxies = proxies
-            .split([',', ' '])
-            .filter(|part| !part.is_empty())
-            .map(|part| network(part).ok_or_else(|| unusable("PEKAN_TRUSTED_PROXIES", part)))
-            .collect::<Result<_, _>>()?;
+        let trusted_proxies = networks(&get("PEKAN_TRUSTED_PROXIES").unwrap_or_default())?;
         let metrics_key = get("PEKAN_METRICS_KEY");
         if metrics_key.as_ref().is_some_and(|key| key.len() < SHORTEST_KEY) {
             return Err(unusable("PEKAN_METRICS_KEY", "has at least 16 characters"));
@@ -197,6 +181,30 @@ pub fn is_loopback(url: &Url) -> bool {
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
+}
+
+/// Encrypted on its way, unless the address says otherwise.
+fn usable_database(url: &str) -> Result<String, ConfigError> {
+    const NAME: &str = "PEKAN_DATABASE_URL";
+    if !["sqlite://", "postgres://", "postgresql://"].iter().any(|kind| url.starts_with(kind)) {
+        return Err(unusable(NAME, "begins with sqlite:// or postgres://"));
+    }
+    database_url::encrypted(url).map_err(|error| unusable(NAME, &error.to_string()))
+}
+
+fn usable_base(address: &str) -> Result<Url, ConfigError> {
+    const NAME: &str = "PEKAN_BASE_URL";
+    let url: Url = parsed(NAME, address)?;
+    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+        return Err(unusable(NAME, "is an address such as https://pekan.example.go.id"));
+    }
+    Ok(url)
+}
+
+/// Of proxies; commas or blanks part them.
+fn networks(text: &str) -> Result<Vec<IpNet>, ConfigError> {
+    let parts = text.split([',', ' ']).filter(|part| !part.is_empty());
+    parts.map(|part| network(part).ok_or_else(|| unusable("PEKAN_TRUSTED_PROXIES", part))).collect()
 }
 
 fn network(text: &str) -> Option<IpNet> {

@@ -1,18 +1,20 @@
 //! One person of an office, for its head and for administrators: how they stand, what each period
 //! asked of them and why, and what they were when.
 
+use chrono::NaiveDate;
 use rocket::get;
 
 use super::offices;
 use super::paging::{PAGE, PageNumber};
-use crate::rules::{EmployeeId, Period, Zone, amendment, placement};
+use crate::rules::{EmployeeId, Period, Placement, Zone, amendment, placement};
 use crate::standing::assess::{self, Person};
 use crate::standing::closed_zones::ClosedZones;
 use crate::standing::people::{self, Found};
 use crate::store::amendments::Search;
+use crate::store::employees::{self, Employee};
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
-use crate::store::{employees, exemptions, roles};
+use crate::store::{exemptions, roles};
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::exemption_document::sees_kind;
 use crate::web::guards::context::Context;
@@ -81,11 +83,7 @@ pub async fn show(
     opened_names::note_person(&app.store, user, (found.id, of), (office, &period)).await;
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
-    // Also those in which the purchases of the page lie.
-    let days = records.iter().map(|purchase| purchase.row.purchased_on);
-    let first = days.clone().min().map_or(past[0].start, |day| day.min(past[0].start));
-    let last = days.max().map_or(period.end, |day| day.max(period.end));
-    let loaded = Period::covering(period.kind, first, last);
+    let loaded = with_those_of(&records, &past);
     let question = Question {
         purchases: Some((past[0].start, period.end)),
         declared: Some(&period),
@@ -97,8 +95,6 @@ pub async fn show(
     let zone = standing::zone_of(rulebook, &found.placements, period.end);
     let closed =
         ClosedZones::of(db, rulebook, found.id, &records, Some((&person, period.kind))).await?;
-    let here = placement::current(&found.placements, period.end);
-    let there = here.and_then(|here| rulebook.offices.get(here.office));
     let label = period.label();
     let base = format!("/unit/{}/pegawai/{segment}?periode={label}&halaman=", office.code);
     let changed = Search {
@@ -106,16 +102,10 @@ pub async fn show(
         employee: Some(found.id),
         ..Search::of(amendment::State::Made)
     };
-    let employee = StaffMember {
-        segment,
-        number: employee.number,
-        name: employee.name,
-        office: there.map(|office| office.name.clone()),
-        position_level: here.map(|here| here.position_level.clone()),
-    };
+    let here = placement::current(&found.placements, period.end);
     let view = StaffPage {
         office: OfficeChoice::of(office),
-        employee,
+        employee: member(user, segment, employee, here),
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment),
         policy: PolicyNote::of(&assessment, user),
@@ -137,6 +127,31 @@ pub async fn show(
             && user.viewer.may_log_for(&rulebook.offices, found.id, found.office),
     };
     Ok(context.render(&view))
+}
+
+/// The periods, and those in which these purchases lie.
+fn with_those_of(purchases: &[Purchase], periods: &[Period]) -> Vec<Period> {
+    let (oldest, newest) = (periods[0], periods[periods.len() - 1]);
+    let days = purchases.iter().map(|purchase| purchase.row.purchased_on);
+    let first = days.clone().fold(oldest.start, NaiveDate::min);
+    let last = days.fold(newest.end, NaiveDate::max);
+    Period::covering(oldest.kind, first, last)
+}
+
+fn member(
+    user: &SignedIn,
+    segment: PersonSegment,
+    employee: Employee,
+    here: Option<&Placement>,
+) -> StaffMember {
+    let office = here.and_then(|here| user.rulebook.offices.get(here.office));
+    StaffMember {
+        segment,
+        number: employee.number,
+        name: employee.name,
+        office: office.map(|office| office.name.clone()),
+        position_level: here.map(|here| here.position_level.clone()),
+    }
 }
 
 /// What each period asked and why (rules.md §§2 to 6), the newest first.

@@ -52,26 +52,12 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     let period = Period::of(kind, user.today);
     let periods = period.last(PERIODS);
     let db = context.db();
-    let question = Question {
-        purchases: Some((period.start, period.end)),
-        most: Some(MOST_PURCHASES),
-        recent: Some(REPEATABLE),
-        declared: Some(&period),
-        parts: true,
-        notices: Some(user.now),
-        ..Question::of(user.employee.id, &periods)
-    };
+    let question = question(user, &period, &periods);
     let (person, records) =
         assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
     let Records { purchases, recent, declared, parts, notices, .. } = records;
 
     let assessment = person.assess(&user.rulebook, &period, user.now);
-    let repeat = recent.into_iter().map(|shop| RepeatSeller {
-        id: shop.id,
-        name: shop.name,
-        district: shop.district,
-        amount: shop.amount,
-    });
     let closed =
         ClosedZones::of(db, &user.rulebook, user.employee.id, &purchases, Some((&person, kind)))
             .await?;
@@ -107,11 +93,23 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         parts: answerable(user, parts),
         previous: previous.filter(|_| !notices.iter().any(is_said)),
         notices: said.iter().filter_map(|one| NoticeRow::of(user.language, config, one)).collect(),
-        repeat: repeat.collect(),
+        repeat: recent.into_iter().map(RepeatSeller::of).collect(),
         purchases: rows(&purchases, &user.rulebook, &user.placements, &closed),
         history: history(&person, &user.rulebook, &periods, user.now),
     };
     Ok(Answer::page(context.render(&view)))
+}
+
+fn question<'a>(user: &SignedIn, period: &'a Period, periods: &'a [Period]) -> Question<'a> {
+    Question {
+        purchases: Some((period.start, period.end)),
+        most: Some(MOST_PURCHASES),
+        recent: Some(REPEATABLE),
+        declared: Some(period),
+        parts: true,
+        notices: Some(user.now),
+        ..Question::of(user.employee.id, periods)
+    }
 }
 
 /// Puts aside what the page has said instead of a mail.

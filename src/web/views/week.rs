@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::mail::{Email, Notice};
 use crate::rules::declaration::Reason;
 use crate::rules::{MailId, SellerId};
+use crate::store::sellers::Recent;
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -99,6 +100,13 @@ pub struct RepeatSeller {
     pub district: Option<String>,
     /// Of the last purchase, in rupiah.
     pub amount: i64,
+}
+
+impl RepeatSeller {
+    pub fn of(shop: Recent) -> Self {
+        let Recent { id, name, district, amount } = shop;
+        Self { id, name, district, amount }
+    }
 }
 
 /// The first period for which a policy will ask something.

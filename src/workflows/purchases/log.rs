@@ -1,15 +1,16 @@
 //! A purchase that somebody logs, judged before a file of it is kept; [`super::record`] writes it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::at_event;
 use super::propose_parts::{Named, NewPart, Receipt, Shared, divided};
 use crate::files::StoredFile;
+use crate::rules::channel::Channels;
 use crate::rules::purchase_draft::{Draft, NewPurchase, SellerChoice};
-use crate::rules::{EmployeeId, OfficeId, Problem, PurchaseId, ReceiptId};
+use crate::rules::{EmployeeId, OfficeId, Problem, PurchaseId, ReceiptId, Rulebook};
 use crate::secret;
-use crate::standing::people;
+use crate::standing::people::{self, Found};
 use crate::store::Store;
 use crate::store::purchases::submissions::{self, Likeness, Owner, Sender};
 use crate::store::receipts::ReceiptRow;
@@ -91,32 +92,11 @@ pub async fn check(
     if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
         return Err(WorkflowError::Forbidden);
     }
-    let mut problems = Vec::new();
     // A retry is judged by the day of the first try: what was accepted stays accepted.
     let judged_at = before.as_ref().map_or(now, |row| row.recorded_at);
-    let today = rulebook.today(&owner.placements, judged_at);
-    let draft = &submission.draft;
     let settings = store.settings().await?;
-    let checked = draft.check((&rulebook, &settings.channels), &owner.placements, today);
-    let evidence = draft.check_evidence();
-    if let (true, Err(problem)) = (submission.needs_evidence, evidence) {
-        problems.push(problem);
-    }
-    let printable = submission.key.bytes().all(|b| b.is_ascii_graphic());
-    if submission.key.is_empty() || submission.key.len() > LONGEST_KEY || !printable {
-        problems.push(Problem::new("key", "key-unusable"));
-    }
-    if !submission.shared_with.is_empty() && owner.id != viewer.employee {
-        problems.push(Problem::new("shared_with", "shared-for-others"));
-    }
-    let mut purchase = match checked {
-        Ok(purchase) if problems.is_empty() => purchase,
-        Ok(_) => return Err(WorkflowError::Invalid(problems)),
-        Err(mut found) => {
-            found.append(&mut problems);
-            return Err(WorkflowError::Invalid(found));
-        }
-    };
+    let rules = (&*rulebook, &settings.channels);
+    let mut purchase = judged(&submission, rules, (&owner, viewer.employee), judged_at)?;
     let mut shared = None;
     if !submission.shared_with.is_empty() {
         let (purchased_on, total) = (purchase.purchased_on, purchase.amount);
@@ -153,6 +133,36 @@ pub async fn check(
         before: before.map(|row| row.fingerprint),
         looks_like,
     })
+}
+
+/// The purchase as it may be recorded, or all that is wrong with it.
+fn judged(
+    submission: &Submission,
+    (rulebook, channels): (&Rulebook, &Channels),
+    (owner, sender): (&Found, EmployeeId),
+    at: DateTime<Utc>,
+) -> Result<NewPurchase, WorkflowError> {
+    let draft = &submission.draft;
+    let mut problems = Vec::new();
+    if let (true, Err(problem)) = (submission.needs_evidence, draft.check_evidence()) {
+        problems.push(problem);
+    }
+    let printable = submission.key.bytes().all(|b| b.is_ascii_graphic());
+    if submission.key.is_empty() || submission.key.len() > LONGEST_KEY || !printable {
+        problems.push(Problem::new("key", "key-unusable"));
+    }
+    if !submission.shared_with.is_empty() && owner.id != sender {
+        problems.push(Problem::new("shared_with", "shared-for-others"));
+    }
+    let today = rulebook.today(&owner.placements, at);
+    match draft.check((rulebook, channels), &owner.placements, today) {
+        Ok(purchase) if problems.is_empty() => Ok(purchase),
+        Ok(_) => Err(WorkflowError::Invalid(problems)),
+        Err(mut found) => {
+            found.append(&mut problems);
+            Err(WorkflowError::Invalid(found))
+        }
+    }
 }
 
 pub(super) fn likeness<'a>(
