@@ -15,7 +15,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub(super) fn content_type(self) -> ContentType {
+    pub fn content_type(self) -> ContentType {
         match self {
             Self::Csv => ContentType::new("text", "csv").with_params(("charset", "utf-8")),
             Self::Xlsx => {

@@ -2,6 +2,7 @@
 
 use crate::documents::jpeg::Jpeg;
 use crate::documents::recap::pdf;
+use crate::reports::pieces;
 use crate::reports::recap::{csv, xlsx};
 use crate::reports::table::Dialect;
 use crate::rules::recap::{Issue, Paper, Recap, Sheet};
@@ -134,15 +135,15 @@ async fn make(
         Format::Xlsx(_) => (Kind::Xlsx, None),
         Format::Pdf(_) => (Kind::Pdf, logo(app).await?),
     };
-    Streamed::made(kind, &name, move |out| {
+    let pieces = pieces::written(move |out| {
         match format {
             Format::Csv(dialect) => csv(language, dialect, &sheet.recap, out)?,
             Format::Xlsx(paper) => xlsx(language, &sheet, paper, out)?,
             Format::Pdf(paper) => pdf(language, &sheet, paper, logo.as_ref(), out)?,
         }
         Ok(())
-    })
-    .await
+    });
+    Streamed::of(kind, &name, pieces).await
 }
 
 /// The picture of the institution; none where there is none that a PDF can show.

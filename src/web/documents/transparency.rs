@@ -9,6 +9,7 @@ use crate::reports::table::{Dialect, csv_of};
 use crate::rules::{Period, Zone};
 use crate::store::publications::{self, Published};
 use crate::text::{Language, text};
+use crate::web::answers::download::Kind;
 use crate::web::answers::http_error::reject;
 use crate::web::answers::json::{content_tag, make_conditional};
 use crate::web::request::{Visit, app_state, language};
@@ -95,8 +96,7 @@ impl PublicFile {
         let rows = figures.iter().flat_map(|one| rows(language, one));
         let body = csv_of(Dialect::Spreadsheet, std::iter::once(headings).chain(rows))
             .map_err(|error| failed(&error))?;
-        let kind = ContentType::new("text", "csv").with_params(("charset", "utf-8"));
-        Ok(Self { body, kind, name: Some("transparansi.csv".to_owned()) })
+        Ok(Self { body, kind: Kind::Csv.content_type(), name: Some("transparansi.csv".to_owned()) })
     }
 }
 

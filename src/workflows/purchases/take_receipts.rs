@@ -2,7 +2,7 @@
 //! with the drawn sample, its seeds, and how to draw it again.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io;
 
 use chrono::NaiveDate;
 use tokio::sync::mpsc;
@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use super::propose::is_drawn_by;
 use crate::files::{Rendition, Storage};
 use crate::reports::archive::{self, Content};
+use crate::reports::pieces;
 use crate::reports::table::{Dialect, as_text, csv_of, safe};
 use crate::rules::sample::{self, Attention};
 use crate::rules::{Office, OfficeId, Period, Sight, access::scope_day};
@@ -23,10 +24,8 @@ use crate::workflows::{Warrant, WorkflowError};
 
 /// Purchases that are read at once.
 const AT_ONCE: u64 = 200;
-/// Files and pieces of the archive that are on their way.
+/// Files that are on their way into the archive.
 const ON_THE_WAY: usize = 16;
-/// Bytes of a piece.
-const PIECE: usize = 64 << 10;
 
 type Files = mpsc::Sender<(String, Content)>;
 
@@ -67,7 +66,6 @@ pub async fn take_receipts(
     let export = Export::Receipts { office: office.code.clone(), period: wanted.period.label() };
     note_export(store, warrant, export).await?;
     let (files, mut reading) = mpsc::channel(ON_THE_WAY);
-    let (pieces, answer) = mpsc::channel(ON_THE_WAY);
     let (store, storage, warrant) = (store.clone(), storage.clone(), warrant.clone());
     tokio::spawn(async move {
         if let Err(error) = gather(&store, &storage, &warrant, wanted, &files).await {
@@ -77,14 +75,10 @@ pub async fn take_receipts(
             let _ = files.send((String::new(), broken)).await;
         }
     });
-    tokio::task::spawn_blocking(move || {
+    Ok(pieces::written(move |out| {
         let contents = std::iter::from_fn(|| reading.blocking_recv());
-        let mut out = Pieces { pieces, piece: Vec::with_capacity(PIECE) };
-        if let Err(error) = archive::stream(contents, &mut out) {
-            tracing::warn!(%error, "an archive of receipts was not ended");
-        }
-    });
-    Ok(answer)
+        Ok(archive::stream(contents, out)?)
+    }))
 }
 
 /// Why it ended early.
@@ -229,28 +223,4 @@ fn sample_row(seed: &ReviewSeed, one: &Purchase) -> Vec<String> {
         as_text(&digest[..8]),
         as_text(&format!("{:08x}", sample::highest_drawn(seed.percent))),
     ]
-}
-
-/// Sends what is written on in pieces.
-struct Pieces {
-    pieces: mpsc::Sender<Vec<u8>>,
-    piece: Vec<u8>,
-}
-
-impl Write for Pieces {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.piece.extend_from_slice(bytes);
-        if self.piece.len() >= PIECE {
-            self.flush()?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
-        if piece.is_empty() {
-            return Ok(());
-        }
-        self.pieces.blocking_send(piece).map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
 }

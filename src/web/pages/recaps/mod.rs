@@ -118,5 +118,5 @@ pub async fn receipts(
     let name = format!("nota-{}-{}", office.code, period.label());
     let wanted = (office, period, user.language);
     let pieces = take_receipts(&app.store, &app.storage, &user.warrant(), wanted).await?;
-    Ok(Streamed::of(Kind::Zip, &name, pieces))
+    Streamed::of(Kind::Zip, &name, pieces).await
 }

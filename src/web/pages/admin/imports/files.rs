@@ -138,14 +138,11 @@ pub fn download(table: &Table, name: &str, format: Format) -> Result<Download, H
         tracing::error!(%error, "table");
         HttpError::status(Status::InternalServerError)
     };
-    match format {
-        Format::Csv => {
-            Ok(Download::of(Kind::Csv, name, table.csv().map_err(|error| unwritten(&error))?))
-        }
-        Format::Xlsx => {
-            Ok(Download::of(Kind::Xlsx, name, table.xlsx().map_err(|error| unwritten(&error))?))
-        }
-    }
+    let (kind, body) = match format {
+        Format::Csv => (Kind::Csv, table.csv().map_err(|error| unwritten(&error))?),
+        Format::Xlsx => (Kind::Xlsx, table.xlsx().map_err(|error| unwritten(&error))?),
+    };
+    Ok(Download::of(kind, name, body))
 }
 
 pub fn lost(error: std::io::Error) -> HttpError {
