@@ -59,7 +59,5 @@ document.addEventListener('click', (event) => {
   field.scrollIntoView({ block: 'center' });
 });
 
-// The newest weeks, at the right end, are what is looked for.
-for (const table of document.querySelectorAll('.heat-scroll')) table.scrollLeft = table.scrollWidth;
 const here = document.querySelector('.subnav [aria-current]');
 if (here) here.parentElement.scrollLeft = here.offsetLeft - 24;
